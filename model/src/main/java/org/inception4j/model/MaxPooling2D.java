@@ -1,0 +1,34 @@
+package org.inception4j.model;
+
+import java.util.List;
+
+/** The largest number of each window; padding never wins. */
+public record MaxPooling2D(Size poolSize, Size strides, Padding padding, Rounding rounding) implements Layer {
+    public MaxPooling2D {
+        Check.atLeast("MaxPooling2D", "poolSize", poolSize, 1);
+        Check.atLeast("MaxPooling2D", "strides", strides, 1);
+    }
+
+    /** VALID, rounded down. */
+    public static MaxPooling2D of(int poolSize, int stride) {
+        return new MaxPooling2D(Size.of(poolSize), Size.of(stride), Padding.VALID, Rounding.FLOOR);
+    }
+
+    public Window window() {
+        return new Window(poolSize, strides, Size.ONE, padding, rounding);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape input = Inputs.picture(inputs);
+        return window().slide(input, input.channels());
+    }
+
+    public MaxPooling2D withPadding(Padding changed) {
+        return new MaxPooling2D(poolSize, strides, changed, rounding);
+    }
+
+    public MaxPooling2D withRounding(Rounding changed) {
+        return new MaxPooling2D(poolSize, strides, padding, changed);
+    }
+}

@@ -1,0 +1,178 @@
+package org.inception4j.model;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A finished graph with named inputs and outputs: immutable, without weights, shared freely between threads. Layers' names
+ * are unique and follow Keras' rules where none was given; a weight's name is {@code layer/weight}.
+ */
+public final class Model {
+    private final String name;
+    private final List<Node> inputs;
+    private final List<Output> outputs;
+    private final List<Node> nodes;
+    private final Map<LayerInstance, String> names;
+    private final Map<String, WeightSpec> weights;
+
+    private Model(
+            String name, List<Node> inputs, List<Output> outputs, List<Node> nodes, Map<LayerInstance, String> names) {
+        this.name = name;
+        this.inputs = List.copyOf(inputs);
+        this.outputs = outputs.stream().map(output -> named(output, names)).toList();
+        this.nodes = nodes;
+        this.names = names;
+        GraphCheck.of(name, this.inputs, this.outputs, nodes);
+        this.weights = collectWeights();
+    }
+
+    /** A model of one input and one output, which takes its layer's name. */
+    public static Model of(String name, Node input, Node output) {
+        return of(name, List.of(input), List.of(Output.of("", output)));
+    }
+
+    public static Model of(String name, Node input, Output... outputs) {
+        return of(name, List.of(input), Arrays.asList(outputs));
+    }
+
+    /** An output with a blank name takes its layer's. */
+    public static Model of(String name, List<Node> inputs, List<Output> outputs) {
+        List<Node> nodes = order(name, outputs);
+        return new Model(name, inputs, outputs, nodes, Names.of(nodes));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Node> inputs() {
+        return inputs;
+    }
+
+    public List<Output> outputs() {
+        return outputs;
+    }
+
+    /** The only input; a model with several is refused. */
+    public Node input() {
+        if (inputs.size() != 1) {
+            throw new IllegalStateException(
+                    "%s: has %d inputs; ask for them by inputs()".formatted(name, inputs.size()));
+        }
+        return inputs.getFirst();
+    }
+
+    /** The first output: the main one where there are auxiliary heads. */
+    public Output output() {
+        return outputs.getFirst();
+    }
+
+    public Output output(String outputName) {
+        return outputs.stream()
+                .filter(output -> output.name().equals(outputName))
+                .findFirst()
+                .orElseThrow(() -> noSuch(
+                        "output", outputName, outputs.stream().map(Output::name).toList()));
+    }
+
+    /** Every node that the outputs need, each after its inputs, in the order in which Keras lists layers. */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The name of the node's layer; nodes that share a layer share the name. */
+    public String name(Node node) {
+        return names.get(node.instance());
+    }
+
+    /** The first use of the layer of this name. */
+    public Node node(String layerName) {
+        return nodes.stream()
+                .filter(node -> name(node).equals(layerName))
+                .findFirst()
+                .orElseThrow(() -> noSuch(
+                        "layer", layerName, nodes.stream().map(this::name).toList()));
+    }
+
+    /** All weights by full name, {@code layer/weight}, in the order of the layers; shared ones once. */
+    public Map<String, WeightSpec> weights() {
+        return weights;
+    }
+
+    /** The weights of one node's layer under their full names, in Keras' order. */
+    public List<WeightSpec> weights(Node node) {
+        return node.layer().weights(node.inputShapes()).stream()
+                .map(spec -> spec.withName(name(node) + "/" + spec.name()))
+                .toList();
+    }
+
+    /** How many numbers all weights hold together. */
+    public long parameters() {
+        return count(weights.values());
+    }
+
+    public long trainableParameters() {
+        return count(weights.values().stream().filter(WeightSpec::trainable).toList());
+    }
+
+    /** The same graph with these outputs only; layers that nothing needs any more fall away, the rest keep their names. */
+    public Model withOutputs(List<Output> changed) {
+        List<Node> needed = order(name, changed);
+        return new Model(name, inputs.stream().filter(needed::contains).toList(), changed, needed, names);
+    }
+
+    /** The same graph that gives out what these layers compute, each under the layer's name. */
+    public Model withLayersAsOutputs(List<String> layerNames) {
+        return withOutputs(
+                layerNames.stream().map(layer -> Output.of(layer, node(layer))).toList());
+    }
+
+    /** The same graph without its auxiliary heads. */
+    public Model inference() {
+        List<Output> main =
+                outputs.stream().filter(output -> !output.auxiliary()).toList();
+        return main.size() == outputs.size() ? this : withOutputs(main);
+    }
+
+    private Map<String, WeightSpec> collectWeights() {
+        Map<String, WeightSpec> all = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            for (WeightSpec spec : weights(node)) {
+                WeightSpec before = all.putIfAbsent(spec.name(), spec);
+                if (before != null && !before.shape().equals(spec.shape())) {
+                    throw new IllegalArgumentException(
+                            "%s: is shared by inputs that need the shapes %s and %s; share it only between inputs of one width"
+                                    .formatted(spec.name(), before.shape(), spec.shape()));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static List<Node> order(String name, List<Output> outputs) {
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("%s: has no output; give at least one".formatted(name));
+        }
+        return KerasOrder.of(outputs.stream().map(Output::node).toList());
+    }
+
+    private static Output named(Output output, Map<LayerInstance, String> names) {
+        return output.name().isBlank()
+                ? new Output(
+                        names.get(output.node().instance()), output.node(), output.lossWeight(), output.auxiliary())
+                : output;
+    }
+
+    private static long count(Collection<WeightSpec> specs) {
+        return specs.stream().mapToLong(spec -> spec.shape().elements()).sum();
+    }
+
+    private IllegalArgumentException noSuch(String what, String wanted, List<String> known) {
+        return new IllegalArgumentException(
+                "%s: has no %s named %s; it has %s".formatted(name, what, wanted, String.join(", ", known)));
+    }
+}
