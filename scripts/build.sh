@@ -1,0 +1,124 @@
+# Sourced by ./inception and ./check after jdk.sh. A build is a folder .inception/build-N of this checkout: the modules' jars
+# (copies, so that a build never pulls the jars from under a running training), `classpath` (one line), and `start.aot`, what
+# the JVM learnt in a rehearsal and starts from. `.inception/current` names the one in use.
+
+BUILDS=$ROOT/.inception
+
+# Flags of every start. ParallelGC starts quicker than G1 and suits batches of large short-lived arrays.
+JVM_FLAGS=(-XX:+UseParallelGC -XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED
+    -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0
+    -Dorg.slf4j.simpleLogger.defaultLogLevel=warn)
+MAIN=org.inception4j.app.Main
+
+# Spinning OpenMP threads collapse on a busy machine.
+export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
+
+# read_build: sets BUILD and CLASS_PATH; fails when there is no build or one of its jars has gone.
+read_build() {
+    local jar entries
+    BUILD='' CLASS_PATH=''
+    [ -r "$BUILDS/current" ] && read -r BUILD <"$BUILDS/current" && BUILD=$BUILDS/$BUILD || return 1
+    [ -r "$BUILD/classpath" ] && read -r CLASS_PATH <"$BUILD/classpath" || return 1
+    IFS=: read -ra entries <<<"$CLASS_PATH"
+    for jar in "${entries[@]}"; do
+        [ -f "$jar" ] || return 1
+    done
+}
+
+# current_build: as read_build; fails also when a source is newer. A folder is newer when a file was added or removed.
+current_build() {
+    read_build && [ -z "$(find "$ROOT"/pom.xml "$ROOT"/scripts "$ROOT"/*/pom.xml "$ROOT"/*/src/main \
+        -newer "$BUILD/sources" -print 2>/dev/null | head -n 1)" ]
+}
+
+# with_lock COMMAND…: runs it while no other start of this checkout builds.
+with_lock() {
+    mkdir -p "$BUILDS"
+    if command -v flock >/dev/null; then
+        (
+            flock -n 9 || { echo "inception: another start is building; waiting for it…" >&2 && flock 9; }
+            "$@" 9>&-
+        ) 9>"$BUILDS/lock"
+        return
+    fi
+    local waited=
+    until mkdir "$BUILDS/lock.d" 2>/dev/null; do
+        [ -n "$waited" ] || echo "inception: another start is building (if none is, delete $BUILDS/lock.d); waiting for it…" >&2
+        waited=yes
+        sleep 1
+    done
+    ("$@")
+    local result=$?
+    rmdir "$BUILDS/lock.d"
+    return $result
+}
+
+need_maven() {
+    command -v mvn >/dev/null && return
+    echo "Maven: mvn is not on the PATH; install it, for example 'apt install maven', 'brew install maven' or 'sdk install maven'" >&2
+    return 1
+}
+
+maven() {
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" mvn -B -ntp -Dstyle.color=never -f "$ROOT/pom.xml" "$@"
+}
+
+# build: makes what ./inception runs, unless another start has just made it.
+build() {
+    current_build && return
+    need_maven || return
+    echo "inception: building once…" >&2
+    mkdir -p "$BUILDS" && : >"$BUILDS/sources"
+    maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl app -am package >"$BUILDS/build.log" 2>&1 || {
+        cat "$BUILDS/build.log" >&2
+        echo "inception: the build failed, its messages are above; in an unchanged checkout check the network and try again" >&2
+        return 1
+    }
+    publish
+}
+
+# publish: makes the build to run from what Maven has put into */target. $BUILDS/sources tells when Maven began.
+publish() {
+    local jar entries name path=
+    name=build-$(date +%s)-$$
+    mkdir "$BUILDS/$name" || return
+    mv "$BUILDS/sources" "$BUILDS/$name/sources"
+    IFS=: read -ra entries <"$ROOT/app/target/classpath"
+    for jar in "$ROOT"/app/target/inception4j-app-*.jar "${entries[@]}"; do
+        case $jar in
+            "$ROOT"/*) cp -p "$jar" "$BUILDS/$name/" && jar=$BUILDS/$name/${jar##*/} || return ;;
+        esac
+        path=$path:$jar
+    done
+    printf '%s\n' "${path#:}" >"$BUILDS/$name/classpath"
+    rehearse "$BUILDS/$name" "${path#:}"
+    printf '%s\n' "$name" >"$BUILDS/current.new" && mv "$BUILDS/current.new" "$BUILDS/current" || return
+    remove_old_builds
+}
+
+# rehearse FOLDER CLASSPATH: lets the JVM note what a start needs. Without it everything works, more slowly.
+rehearse() {
+    "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/start.aot" -Xlog:disable "${JVM_FLAGS[@]}" -cp "$2" \
+        org.inception4j.app.Rehearsal >"$1/rehearsal.log" 2>&1 && [ -s "$1/start.aot" ] || rm -f "$1/start.aot"
+    java_build "$JAVA_HOME" && printf '%s\n' "$REPLY" >"$1/java"
+}
+
+# Keeps the three newest: an older one may still be running.
+remove_old_builds() {
+    local old
+    for old in $(ls -1t "$BUILDS" | grep '^build-' | tail -n +4); do
+        rm -rf "${BUILDS:?}/$old"
+    done
+}
+
+# java_build FOLDER: sets REPLY to the exact version of the JDK; a rehearsal serves only the very JDK that made it.
+java_build() {
+    REPLY=
+    [ -r "$1/release" ] || return 0
+    local line
+    while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+            JAVA_RUNTIME_VERSION=* | IMPLEMENTOR_VERSION=* | OS_ARCH=*) REPLY="$REPLY ${line#*=}" ;;
+        esac
+    done <"$1/release"
+}
