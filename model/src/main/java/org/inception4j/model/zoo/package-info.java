@@ -1,0 +1,2 @@
+/** The networks that are ready to build, by name: each file is its paper's table. */
+package org.inception4j.model.zoo;
