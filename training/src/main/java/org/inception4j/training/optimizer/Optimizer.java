@@ -1,0 +1,148 @@
+package org.inception4j.training.optimizer;
+
+/**
+ * How a gradient changes a weight: the words, defaults and formulas of Keras 3. All of them take {@code weightDecay} as Keras
+ * does, apart from the gradient and before the step: {@code w -= w * weightDecay * rate}. (In PyTorch's and Caffe's SGD it is
+ * added to the gradient instead, and so goes through the momentum.)
+ *
+ * <p>w is the weight, g its gradient, rate the learning rate of the step, t its number from 1.
+ */
+public sealed interface Optimizer {
+    /** The rate that the schedule starts from, above 0. */
+    float learningRate();
+
+    /** 0: none. */
+    float weightDecay();
+
+    Optimizer withLearningRate(double changed);
+
+    Optimizer withWeightDecay(double changed);
+
+    /**
+     * {@code m = momentum * m - rate * g; w += m}, with {@code nesterov} {@code w += momentum * m - rate * g}; without momentum
+     * {@code w -= rate * g}.
+     */
+    record Sgd(float learningRate, float momentum, boolean nesterov, float weightDecay) implements Optimizer {
+        public Sgd {
+            Checks.rates("SGD", learningRate, weightDecay);
+            Checks.fraction("SGD", "momentum", momentum);
+        }
+
+        /** No momentum. */
+        public static Sgd of(double learningRate) {
+            return new Sgd((float) learningRate, 0, false, 0);
+        }
+
+        public static Sgd of(double learningRate, double momentum) {
+            return new Sgd((float) learningRate, (float) momentum, false, 0);
+        }
+
+        public Sgd withNesterov(boolean changed) {
+            return new Sgd(learningRate, momentum, changed, weightDecay);
+        }
+
+        @Override
+        public Sgd withLearningRate(double changed) {
+            return new Sgd((float) changed, momentum, nesterov, weightDecay);
+        }
+
+        @Override
+        public Sgd withWeightDecay(double changed) {
+            return new Sgd(learningRate, momentum, nesterov, (float) changed);
+        }
+    }
+
+    /**
+     * {@code m += (g - m)(1 - beta1); v += (g² - v)(1 - beta2); w -= m * a / (sqrt(v) + epsilon)} with
+     * {@code a = rate * sqrt(1 - beta2^t) / (1 - beta1^t)}: epsilon stands outside the correction, unlike in PyTorch.
+     *
+     * @param amsgrad takes the largest v so far
+     */
+    record Adam(float learningRate, float beta1, float beta2, float epsilon, boolean amsgrad, float weightDecay)
+            implements Optimizer {
+        public Adam {
+            Checks.adam("Adam", learningRate, weightDecay, beta1, beta2, epsilon);
+        }
+
+        /** 0.9, 0.999, epsilon 1e-7. */
+        public static Adam of(double learningRate) {
+            return new Adam((float) learningRate, 0.9f, 0.999f, 1e-7f, false, 0);
+        }
+
+        public Adam withBetas(double first, double second) {
+            return new Adam(learningRate, (float) first, (float) second, epsilon, amsgrad, weightDecay);
+        }
+
+        @Override
+        public Adam withLearningRate(double changed) {
+            return new Adam((float) changed, beta1, beta2, epsilon, amsgrad, weightDecay);
+        }
+
+        @Override
+        public Adam withWeightDecay(double changed) {
+            return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, (float) changed);
+        }
+    }
+
+    /** {@link Adam} with weight decay as a matter of course (Loshchilov and Hutter 2019). */
+    record AdamW(float learningRate, float beta1, float beta2, float epsilon, boolean amsgrad, float weightDecay)
+            implements Optimizer {
+        public AdamW {
+            Checks.adam("AdamW", learningRate, weightDecay, beta1, beta2, epsilon);
+        }
+
+        /** 0.9, 0.999, epsilon 1e-7, weight decay 0.004. */
+        public static AdamW of(double learningRate) {
+            return new AdamW((float) learningRate, 0.9f, 0.999f, 1e-7f, false, 0.004f);
+        }
+
+        @Override
+        public AdamW withLearningRate(double changed) {
+            return new AdamW((float) changed, beta1, beta2, epsilon, amsgrad, weightDecay);
+        }
+
+        @Override
+        public AdamW withWeightDecay(double changed) {
+            return new AdamW(learningRate, beta1, beta2, epsilon, amsgrad, (float) changed);
+        }
+
+        Adam adam() {
+            return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, weightDecay);
+        }
+    }
+
+    /**
+     * {@code v = rho * v + (1 - rho) g²; i = rate * g / sqrt(v + epsilon)}, with {@code centered} less the square of g's running
+     * mean under the root; {@code m = momentum * m + i; w -= m}, without momentum {@code w -= i}. Epsilon stands under the root
+     * and the rate in the momentum, unlike in PyTorch: with the epsilon 1.0 of the Inception papers that matters much.
+     */
+    record RmsProp(float learningRate, float rho, float momentum, float epsilon, boolean centered, float weightDecay)
+            implements Optimizer {
+        public RmsProp {
+            Checks.rates("RMSprop", learningRate, weightDecay);
+            Checks.fraction("RMSprop", "rho", rho);
+            Checks.fraction("RMSprop", "momentum", momentum);
+            Checks.positive("RMSprop", "epsilon", epsilon);
+        }
+
+        /** rho 0.9, no momentum, epsilon 1e-7, not centred. */
+        public static RmsProp of(double learningRate) {
+            return new RmsProp((float) learningRate, 0.9f, 0, 1e-7f, false, 0);
+        }
+
+        /** As Inception-v3 was trained: rate 0.045, rho 0.9, momentum 0.9, epsilon 1. */
+        public static RmsProp inception() {
+            return new RmsProp(0.045f, 0.9f, 0.9f, 1, false, 0);
+        }
+
+        @Override
+        public RmsProp withLearningRate(double changed) {
+            return new RmsProp((float) changed, rho, momentum, epsilon, centered, weightDecay);
+        }
+
+        @Override
+        public RmsProp withWeightDecay(double changed) {
+            return new RmsProp(learningRate, rho, momentum, epsilon, centered, (float) changed);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Trains classifiers: the loop, its recipe, fine-tuning, run folders. */
+package org.inception4j.training;
