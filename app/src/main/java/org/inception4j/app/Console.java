@@ -9,19 +9,22 @@ import java.nio.charset.StandardCharsets;
 /**
  * Where a command writes: results to {@code out}, everything for people beside them to {@code err}.
  *
- * @param terminal whether a person watches {@code err} on a terminal: progress is then drawn over itself
+ * @param colours whether {@code out} is a terminal, on which help texts may have colours
+ * @param progress whether {@code err} is a terminal, on which a progress bar may be drawn over itself
  */
-record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+record Console(PrintWriter out, PrintWriter err, boolean colours, boolean progress) {
+    /** The launcher says by system properties what a terminal is: java itself cannot ask about standard error. */
     static Console ofProcess() {
-        java.io.Console console = System.console();
         return new Console(
                 writer(new FileOutputStream(FileDescriptor.out)),
                 writer(new FileOutputStream(FileDescriptor.err)),
-                console != null && console.isTerminal());
+                Boolean.getBoolean("inception.out.terminal"),
+                Boolean.getBoolean("inception.err.terminal"));
     }
 
+    /** Neither is a terminal. */
     static Console of(OutputStream out, OutputStream err) {
-        return new Console(writer(out), writer(err), false);
+        return new Console(writer(out), writer(err), false, false);
     }
 
     /** Lines reach the stream when they end, whatever the machine's encoding is, in UTF-8. */

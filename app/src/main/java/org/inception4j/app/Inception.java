@@ -1,13 +1,14 @@
 package org.inception4j.app;
 
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command that holds the others. */
@@ -16,7 +17,17 @@ import picocli.CommandLine.Spec;
         description = "Image classification with the Inception family, on the JVM alone.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HelpCommand.class, AutoComplete.GenerateCompletion.class})
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  inception demo                                    see everything work, in under 3 minutes",
+            "  inception train photos/                           a folder of photos for each class",
+            "  inception predict runs/photos-1/best.inception rose.jpg",
+            "",
+            "'inception COMMAND --help' tells more about each."
+        },
+        subcommands = {SummaryCommand.class, DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
 final class Inception implements Runnable {
     @Option(
             names = {"-V", "--version"},
@@ -24,21 +35,50 @@ final class Inception implements Runnable {
             description = "Print the version and exit.")
     private boolean version;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
-    private boolean debug;
+    @Mixin
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;
 
+    /** Runs one command and gives its exit code; nothing is thrown. */
     static int run(Console console, String... arguments) {
-        return new CommandLine(new Inception())
+        CommandLine commandLine = commandLine(console);
+        ErrorHandler errors = new ErrorHandler(arguments);
+        commandLine.setExecutionExceptionHandler(errors);
+        commandLine.setParameterExceptionHandler(errors);
+        try {
+            return commandLine.execute(arguments);
+        } catch (Error e) {
+            return errors.report(e, commandLine);
+        }
+    }
+
+    static CommandLine commandLine(Console console) {
+        return new CommandLine(new Inception(), factory(console))
                 .setOut(console.out())
                 .setErr(console.err())
-                .execute(arguments);
+                .setColorScheme(Help.defaultColorScheme(console.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setUsageHelpLongOptionsMaxWidth(32);
+    }
+
+    /** Commands that write get the console; everything else is picocli's business. */
+    private static IFactory factory(Console console) {
+        IFactory others = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return WritingCommand.class.isAssignableFrom(type)
+                        ? type.getDeclaredConstructor(Console.class).newInstance(console)
+                        : others.create(type);
+            }
+        };
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "inception: no command was given; choose one below");
+        throw new ParameterException(spec.commandLine(), "no command was given");
     }
 }

@@ -1,0 +1,34 @@
+package org.inception4j.app;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "completion",
+        description = "Print a script that completes commands and options in bash and zsh.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  source <(inception completion)                    in ~/.bashrc or ~/.zshrc"})
+final class CompletionCommand implements WritingCommand {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    CompletionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec root = spec.root();
+        console.out().print(AutoComplete.bash(root.name(), root.commandLine()));
+        return OK;
+    }
+}

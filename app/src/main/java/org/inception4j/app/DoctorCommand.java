@@ -1,0 +1,52 @@
+package org.inception4j.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "doctor",
+        description = {
+            "Say what Inception4J runs on: Java, processor, engine, precision, threads, memory, and what is wrong with it.",
+            "Exits with 2 when something is."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  inception doctor", "  inception doctor --format json | jq .precision"})
+final class DoctorCommand implements WritingCommand {
+    private final Console console;
+
+    @Mixin
+    private FormatOption format;
+
+    @Mixin
+    private CommonOptions common;
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Examination examination = Examination.ofThisMachine();
+        if (format.isJson()) {
+            print(examination.facts(), examination.problems());
+        } else {
+            examination.facts().forEach((name, value) -> console.out().println("%-11s %s".formatted(name, value)));
+            console.out().println();
+            examination.problems().forEach(problem -> console.out().println("Problem: " + problem));
+            if (examination.problems().isEmpty()) {
+                console.out().println("No problems found.");
+            }
+        }
+        return examination.problems().isEmpty() ? OK : Failure.USER;
+    }
+
+    private void print(Map<String, String> facts, List<String> problems) {
+        Json object = Json.object();
+        new LinkedHashMap<>(facts).forEach(object::with);
+        console.out().println(object.with("problems", problems));
+    }
+}

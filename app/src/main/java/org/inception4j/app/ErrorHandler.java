@@ -1,0 +1,68 @@
+package org.inception4j.app;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what goes wrong into one sentence on standard error and an exit code; {@code --debug} adds the stack trace. */
+final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final String DEBUG = "--debug";
+
+    private final boolean debug;
+
+    ErrorHandler(String[] arguments) {
+        this.debug = List.of(arguments).contains(DEBUG);
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+        return report(e, command);
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println("%s: %s; %s".formatted(name, problem(e), remedy(e, name)));
+        trace(e, command);
+        return Failure.USER;
+    }
+
+    int report(Throwable thrown, CommandLine command) {
+        Failure failure = Failure.of(thrown);
+        command.getErr().println(failure.message());
+        trace(thrown, command);
+        return failure.exitCode();
+    }
+
+    private void trace(Throwable thrown, CommandLine command) {
+        if (debug) {
+            thrown.printStackTrace(command.getErr());
+        }
+    }
+
+    private static String problem(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return lowerCaseFirst(e.getMessage());
+        }
+        boolean isCommand = e.getCommandLine().getParent() == null;
+        String what = unmatched.isUnknownOption() ? "option" : isCommand ? "command" : "place for";
+        return "there is no %s '%s'".formatted(what, unmatched.getUnmatched().getFirst());
+    }
+
+    private static String remedy(ParameterException e, String name) {
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return suggestions.isEmpty()
+                ? "see '%s --help'".formatted(name)
+                : "did you mean %s? See '%s --help'".formatted(String.join(" or ", suggestions), name);
+    }
+
+    private static String lowerCaseFirst(String text) {
+        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}

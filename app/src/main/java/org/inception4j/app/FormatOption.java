@@ -1,0 +1,22 @@
+package org.inception4j.app;
+
+import picocli.CommandLine.Option;
+
+/** {@code --format}, for every command that gives an answer. */
+final class FormatOption {
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "For people, or for programs: then standard output holds JSON only. Default: text.")
+    private Format format;
+
+    boolean isJson() {
+        return format == Format.JSON;
+    }
+}
