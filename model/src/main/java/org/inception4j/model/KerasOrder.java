@@ -1,9 +1,12 @@
 package org.inception4j.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -26,14 +29,31 @@ final class KerasOrder {
         return List.copyOf(nodes);
     }
 
-    /** Keras numbers a node when it is first met, before its inputs; the node is finished after them. */
-    private void visit(Node node) {
-        if (met.putIfAbsent(node, met.size()) != null) {
-            return;
+    /**
+     * Keras numbers a node when it is first met, before its inputs; the node is finished after them. Without recursion: a
+     * network may be deeper than a thread's stack.
+     */
+    private void visit(Node output) {
+        Deque<Step> path = new ArrayDeque<>();
+        meet(output, path);
+        while (!path.isEmpty()) {
+            Step step = path.getLast();
+            if (step.inputs.hasNext()) {
+                meet(step.inputs.next(), path);
+            } else {
+                finished.add(path.removeLast().node);
+            }
         }
-        node.inputs().forEach(this::visit);
-        finished.add(node);
     }
+
+    private void meet(Node node, Deque<Step> path) {
+        if (met.putIfAbsent(node, met.size()) == null) {
+            path.addLast(new Step(node, node.inputs().iterator()));
+        }
+    }
+
+    /** A node on the way from an output, and the inputs of it that are still to be met. */
+    private record Step(Node node, Iterator<Node> inputs) {}
 
     private Map<Node, Integer> depths() {
         Map<Node, Integer> depth = new IdentityHashMap<>();
