@@ -1,0 +1,143 @@
+package org.inception4j.formats.safetensors;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inception4j.formats.AtomicFile;
+import org.inception4j.formats.FormatException;
+import org.inception4j.formats.WeightsException;
+import org.inception4j.tensor.Tensor;
+import org.inception4j.tensor.Weights;
+
+/**
+ * Weights with free text about them, as a safetensors file. Tensors of F32 are the file's own memory and cost nothing until they
+ * are used; F16, BF16 and F64 are converted to float32. The order of the header is kept.
+ *
+ * @param metadata the header's {@code __metadata__}; empty if there is none
+ */
+public record SafetensorsFile(Weights weights, Map<String, String> metadata) {
+    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    public SafetensorsFile {
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** The weights of a file, see {@link #open}. */
+    public static Weights read(Path file) throws IOException {
+        return open(file).weights();
+    }
+
+    /**
+     * Maps the file into memory, which is given back when nothing refers to its tensors any more. The file must not be
+     * changed in place meanwhile; to put another in its place by a rename is harmless.
+     *
+     * @throws WeightsException if the file is not safetensors or is damaged
+     */
+    public static SafetensorsFile open(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return decode(channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()), file.toString());
+        } catch (NoSuchFileException _) {
+            throw new WeightsException(file.toString(), "there is no such file", "check the path");
+        }
+    }
+
+    /**
+     * The same of a file in memory; the tensors are parts of {@code bytes}.
+     *
+     * @param place what messages call it
+     */
+    public static SafetensorsFile decode(MemorySegment bytes, String place) throws WeightsException {
+        long dataBegin = SafetensorsHeader.LENGTH_BYTES + headerBytes(bytes, place);
+        byte[] json = bytes.asSlice(SafetensorsHeader.LENGTH_BYTES, dataBegin - SafetensorsHeader.LENGTH_BYTES)
+                .toArray(ValueLayout.JAVA_BYTE);
+        try {
+            SafetensorsHeader header = SafetensorsHeader.decode(json, bytes.byteSize() - dataBegin, place);
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (TensorHeader tensor : header.tensors()) {
+                tensors.put(tensor.name(), tensor(tensor, bytes.asSlice(dataBegin + tensor.begin(), tensor.bytes())));
+            }
+            return new SafetensorsFile(Weights.of(tensors), header.metadata());
+        } catch (FormatException wrong) {
+            throw new WeightsException(wrong);
+        }
+    }
+
+    /**
+     * Writes a file in the order of the weights; the data begin at a multiple of 64 bytes. Replaces an old file as a whole, also
+     * one that these weights are mapped from.
+     */
+    public static void write(Path file, Weights weights, Map<String, String> metadata) throws IOException {
+        AtomicFile.write(file, out -> write(out, weights, metadata));
+    }
+
+    /** As {@link #write(Path, Weights, Map)}; the stream is not closed. The same weights give the same bytes. */
+    public static void write(OutputStream out, Weights weights, Map<String, String> metadata) throws IOException {
+        byte[] header = SafetensorsHeader.encode(weights.tensors(), metadata);
+        out.write(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .array());
+        out.write(header);
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (Tensor tensor : weights.tensors().values()) {
+            write(out, tensor, chunk);
+        }
+    }
+
+    private static void write(OutputStream out, Tensor tensor, byte[] chunk) throws IOException {
+        long bytes = tensor.data().byteSize();
+        MemorySegment target = MemorySegment.ofArray(chunk);
+        for (long at = 0; at < bytes; at += chunk.length) {
+            int count = (int) Math.min(chunk.length, bytes - at);
+            MemorySegment.copy(tensor.data(), Tensor.FLOAT, at, target, ElementType.FLOAT, 0, count / Float.BYTES);
+            out.write(chunk, 0, count);
+        }
+    }
+
+    private static long headerBytes(MemorySegment bytes, String place) throws WeightsException {
+        long room = bytes.byteSize() - SafetensorsHeader.LENGTH_BYTES;
+        if (room < 0) {
+            throw new WeightsException(
+                    place,
+                    "has %d bytes, less than a safetensors file can have".formatted(bytes.byteSize()),
+                    "give a safetensors file");
+        }
+        long length = bytes.get(LENGTH, 0);
+        if (length < 2 || length > SafetensorsHeader.MAX_BYTES) {
+            throw new WeightsException(
+                    place,
+                    "its header has %s bytes".formatted(Long.toUnsignedString(length)),
+                    "give a safetensors file; a header has at most %d".formatted(SafetensorsHeader.MAX_BYTES));
+        }
+        if (length > room) {
+            throw new WeightsException(
+                    place,
+                    "its header has %d bytes and the file holds %d of them".formatted(length, room),
+                    "it is cut off; copy it again");
+        }
+        return length;
+    }
+
+    private static Tensor tensor(TensorHeader header, MemorySegment data) {
+        if (header.type().isNative()) {
+            return new Tensor(header.shape(), data);
+        }
+        Tensor converted = Tensor.zeros(header.shape());
+        for (long i = 0; i < converted.size(); i++) {
+            converted.set(i, header.type().value(data, i));
+        }
+        return converted;
+    }
+}
