@@ -13,6 +13,7 @@ import java.util.Map;
  */
 public final class Model {
     private final String name;
+    private final boolean sequential;
     private final List<Node> inputs;
     private final List<Output> outputs;
     private final List<Node> nodes;
@@ -20,8 +21,14 @@ public final class Model {
     private final Map<String, WeightSpec> weights;
 
     private Model(
-            String name, List<Node> inputs, List<Output> outputs, List<Node> nodes, Map<LayerInstance, String> names) {
+            String name,
+            boolean sequential,
+            List<Node> inputs,
+            List<Output> outputs,
+            List<Node> nodes,
+            Map<LayerInstance, String> names) {
         this.name = name;
+        this.sequential = sequential;
         this.inputs = List.copyOf(inputs);
         this.outputs = outputs.stream().map(output -> named(output, names)).toList();
         this.nodes = nodes;
@@ -42,11 +49,23 @@ public final class Model {
     /** An output with a blank name takes its layer's. */
     public static Model of(String name, List<Node> inputs, List<Output> outputs) {
         List<Node> nodes = order(name, outputs);
-        return new Model(name, inputs, outputs, nodes, Names.of(nodes));
+        return new Model(name, false, inputs, outputs, nodes, Names.of(nodes));
+    }
+
+    /** A chain of layers that {@link #sequential} tells from a graph that happens to be one. */
+    static Model sequential(String name, Node input, Node output) {
+        List<Output> outputs = List.of(Output.of("", output));
+        List<Node> nodes = order(name, outputs);
+        return new Model(name, true, List.of(input), outputs, nodes, Names.of(nodes));
     }
 
     public String name() {
         return name;
+    }
+
+    /** True for what {@link Sequential} made: Keras counts the input of such a model among its layers nowhere. */
+    public boolean sequential() {
+        return sequential;
     }
 
     public List<Node> inputs() {
@@ -122,7 +141,7 @@ public final class Model {
     /** The same graph with these outputs only; layers that nothing needs any more fall away, the rest keep their names. */
     public Model withOutputs(List<Output> changed) {
         List<Node> needed = order(name, changed);
-        return new Model(name, inputs.stream().filter(needed::contains).toList(), changed, needed, names);
+        return new Model(name, false, inputs.stream().filter(needed::contains).toList(), changed, needed, names);
     }
 
     /** The same graph that gives out what these layers compute, each under the layer's name. */

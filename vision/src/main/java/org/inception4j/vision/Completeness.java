@@ -14,17 +14,24 @@ final class Completeness {
     private Completeness() {}
 
     static void check(ImageHeader header, byte[] file, String place) throws ImageException {
-        String problem =
-                switch (header.format()) {
-                    case JPEG -> jpeg(file);
-                    case PNG -> png(Bytes.of(file, ByteOrder.BIG_ENDIAN));
-                    case WEBP -> webp(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));
-                    case BMP -> bmp(Bytes.of(file, ByteOrder.LITTLE_ENDIAN), header);
-                    case GIF -> gif(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));
-                    case TIFF -> ""; // the decoder refuses it
-                };
+        String problem = problem(header, file);
         if (!problem.isEmpty()) {
             throw new ImageException(place, header.describe() + " " + problem, "copy it again from its source");
+        }
+    }
+
+    private static String problem(ImageHeader header, byte[] file) {
+        try {
+            return switch (header.format()) {
+                case JPEG -> jpeg(file);
+                case PNG -> png(Bytes.of(file, ByteOrder.BIG_ENDIAN));
+                case WEBP -> webp(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));
+                case BMP -> bmp(Bytes.of(file, ByteOrder.LITTLE_ENDIAN), header);
+                case GIF -> gif(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));
+                case TIFF -> ""; // the decoder refuses it
+            };
+        } catch (IndexOutOfBoundsException e) {
+            return cutOff(file.length);
         }
     }
 
@@ -41,11 +48,11 @@ final class Completeness {
             }
             at += PNG_CHUNK_OVERHEAD + bytes.u32((int) at);
         }
-        return cutOff(bytes);
+        return cutOff(bytes.length());
     }
 
     private static String webp(Bytes bytes) {
-        return WEBP_HEADER + bytes.u32(4) > bytes.length() ? cutOff(bytes) : "";
+        return WEBP_HEADER + bytes.u32(4) > bytes.length() ? cutOff(bytes.length()) : "";
     }
 
     private static String bmp(Bytes bytes, ImageHeader header) {
@@ -62,22 +69,15 @@ final class Completeness {
 
     /** Walks the blocks up to the end of the first frame. */
     private static String gif(Bytes bytes) {
-        try {
-            int at = 13 + colourTable(bytes.u8(10));
-            while (true) {
-                int kind = bytes.u8(at);
-                if (kind == ',') {
-                    gifBlocks(bytes, at + 11 + colourTable(bytes.u8(at + 9)));
-                    return "";
-                }
-                if (kind != '!') {
-                    return "has no picture in it";
-                }
-                at = gifBlocks(bytes, at + 2);
-            }
-        } catch (IndexOutOfBoundsException e) {
-            return cutOff(bytes);
+        int at = 13 + colourTable(bytes.u8(10));
+        while (bytes.u8(at) == '!') {
+            at = gifBlocks(bytes, at + 2);
         }
+        if (bytes.u8(at) != ',') {
+            return "has no picture in it";
+        }
+        gifBlocks(bytes, at + 11 + colourTable(bytes.u8(at + 9)));
+        return "";
     }
 
     private static int colourTable(int flags) {
@@ -93,7 +93,7 @@ final class Completeness {
         return at + 1;
     }
 
-    private static String cutOff(Bytes bytes) {
-        return "is cut off after %d bytes".formatted(bytes.length());
+    private static String cutOff(int bytes) {
+        return "is cut off after %d bytes".formatted(bytes);
     }
 }

@@ -1,5 +1,12 @@
 package org.inception4j.vision;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -12,6 +19,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** The native library: decoding, encoding, and its own resizers. Each call runs in the thread that makes it. */
 final class OpenCv {
+    private static final String LOG_LEVEL = "OPENCV_LOG_LEVEL";
+
     private static boolean loaded;
 
     private OpenCv() {}
@@ -21,6 +30,7 @@ final class OpenCv {
             return;
         }
         try {
+            quieten();
             Loader.load(opencv_imgcodecs.class);
             opencv_core.setNumThreads(1); // the decode pool is the parallelism
             loaded = true;
@@ -30,6 +40,27 @@ final class OpenCv {
                             .formatted(Loader.getPlatform(), e.getMessage()),
                     e);
         }
+    }
+
+    /**
+     * Keeps OpenCV from writing about bad pictures to the error stream: the caller gets a sentence instead. It reads this variable
+     * of the environment when it is loaded and its Java classes have no other way; where C has no {@code setenv} it stays talkative.
+     */
+    @SuppressWarnings("restricted") // native code is what this class is about
+    private static void quieten() {
+        if (System.getenv(LOG_LEVEL) != null) {
+            return;
+        }
+        Linker linker = Linker.nativeLinker();
+        linker.defaultLookup().find("setenv").ifPresent(address -> {
+            MethodHandle setenv =
+                    linker.downcallHandle(address, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+            try (Arena arena = Arena.ofConfined()) {
+                int _ = (int) setenv.invokeExact(arena.allocateFrom(LOG_LEVEL), arena.allocateFrom("OFF"), 0);
+            } catch (Throwable e) {
+                throw new AssertionError("setenv: throws nothing", e);
+            }
+        });
     }
 
     static String version() {

@@ -26,6 +26,24 @@ enum PilResampler {
     }
 
     byte[] resample(Resampling job) {
+        return isVeryTall(job) ? rowsFirst(job) : columnsFirst(job);
+    }
+
+    /** Pillow takes another way with these, and rounds differently on it. */
+    private static boolean isVeryTall(Resampling job) {
+        return job.source().height() > 100L * job.source().width()
+                && job.height() < job.source().height();
+    }
+
+    private byte[] rowsFirst(Resampling job) {
+        int width = job.source().width();
+        Region all = new Region(0, 0, width, job.height());
+        byte[] flat = columnsFirst(new Resampling(job.image(), job.source(), width, job.height(), all));
+        Image image = new Image(width, job.height(), flat);
+        return columnsFirst(new Resampling(image, all, job.width(), job.height(), job.window()));
+    }
+
+    private byte[] columnsFirst(Resampling job) {
         Region source = job.source();
         Region window = job.window();
         Taps columns = taps(source.width(), job.width(), window.x(), window.width());
