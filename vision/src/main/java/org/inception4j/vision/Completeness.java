@@ -1,6 +1,7 @@
 package org.inception4j.vision;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Refuses files whose end is missing. Decoders fill up what is not there with grey or black and say nothing; a picture that is
@@ -13,31 +14,46 @@ final class Completeness {
 
     private Completeness() {}
 
-    static void check(ImageHeader header, byte[] file, String place) throws ImageException {
+    /** The bytes to decode: the file, with its end marker if that alone is missing. */
+    static byte[] check(ImageHeader header, byte[] file, String place) throws ImageException {
+        if (header.format() == ImageFormat.JPEG) {
+            JpegStream stream = JpegStream.of(file);
+            return stream.hasEnd() ? file : withEnd(stream, header, file, place);
+        }
         String problem = problem(header, file);
         if (!problem.isEmpty()) {
-            throw new ImageException(place, header.describe() + " " + problem, "copy it again from its source");
+            throw cutOff(header, problem, place);
         }
+        return file;
+    }
+
+    private static byte[] withEnd(JpegStream stream, ImageHeader header, byte[] file, String place)
+            throws ImageException {
+        if (!stream.hasAllRows()) {
+            throw cutOff(header, stream.describeEnd(), place);
+        }
+        byte[] whole = Arrays.copyOf(file, file.length + 2);
+        whole[file.length] = (byte) 0xFF;
+        whole[file.length + 1] = (byte) 0xD9;
+        return whole;
+    }
+
+    private static ImageException cutOff(ImageHeader header, String problem, String place) {
+        return new ImageException(place, header.describe() + " " + problem, "copy it again from its source");
     }
 
     private static String problem(ImageHeader header, byte[] file) {
         try {
             return switch (header.format()) {
-                case JPEG -> jpeg(file);
                 case PNG -> png(Bytes.of(file, ByteOrder.BIG_ENDIAN));
                 case WEBP -> webp(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));
                 case BMP -> bmp(Bytes.of(file, ByteOrder.LITTLE_ENDIAN), header);
                 case GIF -> gif(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));
-                case TIFF -> ""; // the decoder refuses it
+                case TIFF, JPEG -> ""; // the decoder refuses the first, the second has been seen to
             };
         } catch (IndexOutOfBoundsException e) {
             return cutOff(file.length);
         }
-    }
-
-    private static String jpeg(byte[] file) {
-        JpegStream stream = JpegStream.of(file);
-        return stream.isComplete() ? "" : stream.describeEnd();
     }
 
     private static String png(Bytes bytes) {

@@ -51,8 +51,8 @@ public record Image(int width, int height, byte[] rgb) {
         limits.checkBytes(place, file.length);
         ImageHeader header = HeaderReader.read(file, place);
         limits.checkPixels(place, header);
-        Completeness.check(header, file, place);
-        return OpenCv.decode(file)
+        byte[] whole = Completeness.check(header, file, place);
+        return OpenCv.decode(whole)
                 .orElseThrow(() -> new ImageException(
                         place, header.describe() + " cannot be decoded", "copy it again from its source"));
     }

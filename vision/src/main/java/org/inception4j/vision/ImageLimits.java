@@ -61,8 +61,11 @@ public record ImageLimits(long maxPixels, long maxBytes) {
         }
     }
 
-    static String megapixels(long pixels) {
-        return pixels % 1_000_000 == 0 || pixels >= 100_000_000
+    private static String megapixels(long pixels) {
+        if (pixels < 1_000_000) {
+            return pixels + " pixels";
+        }
+        return pixels % 1_000_000 == 0
                 ? "%d Mpx".formatted(pixels / 1_000_000)
                 : String.format(Locale.ROOT, "%.1f Mpx", pixels / 1e6);
     }

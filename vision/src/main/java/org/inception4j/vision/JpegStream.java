@@ -28,7 +28,7 @@ final class JpegStream {
         this.file = file;
     }
 
-    /** Walks the whole file; a file that stops early is no error here, see {@link #isComplete}. */
+    /** Walks the whole file; a file that stops early is no error here, see {@link #hasEnd}. */
     static JpegStream of(byte[] file) {
         JpegStream stream = new JpegStream(file);
         try {
@@ -47,9 +47,13 @@ final class JpegStream {
         return new ImageHeader(ImageFormat.JPEG, frame.width(), frame.height());
     }
 
-    /** Whether every row is there: the end marker was met, or only that marker is missing. */
-    boolean isComplete() {
-        return ended || !scans.isEmpty() && !frame.progressive() && completeRows() >= frame.height();
+    boolean hasEnd() {
+        return ended;
+    }
+
+    /** Whether every row is there although the end marker is not, as some cameras leave it; never known of progressive files. */
+    boolean hasAllRows() {
+        return !scans.isEmpty() && !frame.progressive() && completeRows() >= frame.height();
     }
 
     /** For messages, of a file that is not complete. */
