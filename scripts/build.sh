@@ -70,8 +70,9 @@ build() {
     echo "inception: building once…" >&2
     mkdir -p "$BUILDS" && : >"$BUILDS/sources"
     maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl app -am package >"$BUILDS/build.log" 2>&1 || {
-        cat "$BUILDS/build.log" >&2
-        echo "inception: the build failed, its messages are above; in an unchanged checkout check the network and try again" >&2
+        head -n 20 "$BUILDS/build.log" >&2
+        echo "inception: the build failed as above, all messages are in $BUILDS/build.log; in an unchanged checkout check the" \
+            "network and try again" >&2
         return 1
     }
     publish

@@ -1,5 +1,6 @@
 package org.inception4j.app;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -43,6 +44,7 @@ final class Inception implements Runnable {
 
     /** Runs one command and gives its exit code; nothing is thrown. */
     static int run(Console console, String... arguments) {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // 0.93 everywhere, never 0,93: programs read it too
         CommandLine commandLine = commandLine(console);
         ErrorHandler errors = new ErrorHandler(arguments);
         commandLine.setExecutionExceptionHandler(errors);

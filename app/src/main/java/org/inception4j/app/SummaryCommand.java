@@ -1,6 +1,14 @@
 package org.inception4j.app;
 
 import java.io.IOException;
+import org.inception4j.model.Model;
+import org.inception4j.model.Output;
+import org.inception4j.model.summary.Cost;
+import org.inception4j.model.summary.Summary;
+import org.inception4j.model.summary.SummaryStyle;
+import org.inception4j.model.zoo.Network;
+import org.inception4j.model.zoo.NetworkOptions;
+import org.inception4j.model.zoo.Networks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +60,35 @@ final class SummaryCommand implements WritingCommand {
 
     @Override
     public Integer call() throws IOException {
+        Model model = model();
+        Summary summary = Summary.of(model);
+        long multiplyAdds = Cost.multiplyAdds(model.inference());
+        if (format.isJson()) {
+            console.out().println(json(model, summary, multiplyAdds));
+        } else {
+            console.out().print(summary.text(SummaryStyle.KERAS_2));
+            console.out().println("Multiply-adds for one picture: %,d".formatted(multiplyAdds));
+        }
         return OK;
+    }
+
+    private Model model() {
+        Network network = Networks.named(source);
+        NetworkOptions options = network.defaults();
+        options = imageSize == null ? options : options.withImageSize(imageSize);
+        options = classes == null ? options : options.withClasses(classes);
+        options = width == null ? options : options.withWidth(width);
+        return network.build(options);
+    }
+
+    private static Json json(Model model, Summary summary, long multiplyAdds) {
+        return Json.object()
+                .with("name", model.name())
+                .with("parameters", summary.parameters())
+                .with("trainable", summary.trainable())
+                .with("layers", summary.rows().size())
+                .with("multiply_adds", multiplyAdds)
+                .with("input", model.input().shape().sizes())
+                .with("outputs", model.outputs().stream().map(Output::name).toList());
     }
 }

@@ -2,6 +2,9 @@ package org.inception4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +13,8 @@ import java.util.List;
 
 /** What a command, run in this process, printed and gave as its exit code. */
 record Ran(int exitCode, String out, String err) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     /** Paths and numbers may be given as they are. */
     static Ran inception(Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -36,6 +41,19 @@ record Ran(int exitCode, String out, String err) {
 
     List<String> outLines() {
         return out.lines().toList();
+    }
+
+    /** What standard output holds must be one JSON object a line. */
+    List<JsonNode> json() {
+        return outLines().stream().map(Ran::parse).toList();
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
+        }
     }
 
     static Path projectRoot() {

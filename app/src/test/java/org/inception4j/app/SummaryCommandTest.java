@@ -1,0 +1,43 @@
+package org.inception4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.inception4j.app.Ran.inception;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class SummaryCommandTest {
+    @Test
+    void printsTheTableAndTheCost() {
+        assertThat(inception("summary", "googlenet").succeeds().out())
+                .contains("Total params: 13,378,280", "inception_3a/1x1 (Conv2D)")
+                .endsWith("Multiply-adds for one picture: 1,582,671,872\n");
+    }
+
+    @Test
+    void printsOneObjectForPrograms() {
+        Ran ran = inception("summary", "googlenet:bn", "--classes", 5, "--image-size", 96, "--format", "json")
+                .succeeds();
+
+        JsonNode json = ran.json().getFirst();
+        assertThat(ran.outLines()).hasSize(1);
+        assertThat(json.get("name").asText()).isEqualTo("googlenet:bn");
+        assertThat(json.get("parameters").asLong())
+                .isGreaterThan(json.get("trainable").asLong());
+        assertThat(json.get("layers").asInt()).isGreaterThan(100);
+        assertThat(json.get("multiply_adds").asLong()).isBetween(100_000_000L, 400_000_000L);
+        assertThat(json.get("input")).hasToString("[96,96,3]");
+    }
+
+    @Test
+    void refusesAnUnknownNetwork() {
+        inception("summary", "googlnet")
+                .refuses("googlnet: is not among the networks googlenet:paper, googlenet:bn; did you mean googlenet?");
+    }
+
+    @Test
+    void refusesAnImageSizeThatIsTooSmall() {
+        inception("summary", "googlenet", "--image-size", 32)
+                .refuses("googlenet:paper: imageSize is 32; give at least 64");
+    }
+}
