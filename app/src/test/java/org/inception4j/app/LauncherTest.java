@@ -51,8 +51,8 @@ class LauncherTest {
                 mkdir -p "$FAKE_ROOT/app/target"
                 echo one >"$FAKE_ROOT/app/target/inception4j-app-1.jar"
                 echo two >"$FAKE_ROOT/app/target/model.jar"
-                echo three >"$FAKE_ROOT/../library.jar"
-                printf '%s' "$FAKE_ROOT/app/target/model.jar:$FAKE_ROOT/../library.jar" >"$FAKE_ROOT/app/target/classpath"
+                echo three >"$LIBRARY"
+                printf '%s' "$FAKE_ROOT/app/target/model.jar:$LIBRARY" >"$FAKE_ROOT/app/target/classpath"
                 """);
     }
 
@@ -99,7 +99,7 @@ class LauncherTest {
 
         assertThat(out)
                 .containsPattern("\\[-cp]\\[[^:]*/\\.inception/build-[0-9-]+/inception4j-app-1\\.jar:"
-                        + "[^:]*/\\.inception/build-[0-9-]+/model\\.jar:[^:]*/library\\.jar]");
+                        + "[^:]*/\\.inception/build-[0-9-]+/model\\.jar:\\Q" + folder + "\\E/library\\.jar]");
     }
 
     @Test
@@ -163,6 +163,7 @@ class LauncherTest {
         process.command().addAll(List.of(arguments));
         process.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         process.environment().put("FAKE_ROOT", root.toString());
+        process.environment().put("LIBRARY", folder.resolve("library.jar").toString());
         process.environment().put("MAVEN_LOG", folder.resolve("maven.log").toString());
         process.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
         process.environment().keySet().removeIf(name -> name.startsWith("INCEPTION_"));
