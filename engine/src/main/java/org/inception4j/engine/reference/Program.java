@@ -44,6 +44,10 @@ final class Program {
         return places.get(node);
     }
 
+    List<Step> steps() {
+        return steps;
+    }
+
     /** Empty slots for one run. */
     Batch[] values() {
         return new Batch[slots.size()];
