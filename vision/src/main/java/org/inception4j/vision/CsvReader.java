@@ -78,7 +78,7 @@ final class CsvReader {
             if (index > MAX_INDEX) {
                 throw new ImageException(
                         place(csv, row.line),
-                        "label is %d; more than the largest index, %d".formatted(index, MAX_INDEX),
+                        "label is %d, more than the largest index, %d".formatted(index, MAX_INDEX),
                         "number the classes from 0 on");
             }
             largest = Math.max(largest, index);

@@ -66,7 +66,8 @@ enum ImageFormat {
     /** Whether the name ends as picture files do; what is in the file shows only when it is read. */
     static boolean hasPictureName(Path file) {
         String name = file.getFileName().toString();
-        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     /** What the bytes are when they are none of the formats, for a message. */
