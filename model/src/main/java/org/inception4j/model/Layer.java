@@ -1,6 +1,7 @@
 package org.inception4j.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What an operation is: a value that can be printed and compared. A layer answers two questions, which shape comes out and
@@ -49,7 +50,7 @@ public sealed interface Layer
 
     /** This layer under a name; each {@code on} of the result shares the same weights. */
     default LayerInstance named(String name) {
-        return new LayerInstance(this, name);
+        return new LayerInstance(this, Objects.requireNonNull(name, "name"));
     }
 
     /** This layer with weights that each {@code on} of the result shares, named by Keras' rules. */

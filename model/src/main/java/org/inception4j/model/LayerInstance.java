@@ -15,7 +15,8 @@ public final class LayerInstance {
 
     LayerInstance(Layer layer, String name) {
         if (name != null && name.isBlank()) {
-            throw new IllegalArgumentException("%s: the name is blank; give a name or none".formatted(layer));
+            throw new IllegalArgumentException(
+                    "%s: the name is blank; give a name or none".formatted(Names.snakeCase(layer)));
         }
         this.layer = layer;
         this.name = name;

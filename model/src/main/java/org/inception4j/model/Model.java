@@ -3,9 +3,13 @@ package org.inception4j.model;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.inception4j.spelling.Spelling;
 
 /**
  * A finished graph with named inputs and outputs: immutable, without weights, shared freely between threads. Layers' names
@@ -18,6 +22,7 @@ public final class Model {
     private final List<Output> outputs;
     private final List<Node> nodes;
     private final Map<LayerInstance, String> names;
+    private final Map<String, Node> byName = new LinkedHashMap<>();
     private final Map<String, WeightSpec> weights;
 
     private Model(
@@ -34,6 +39,7 @@ public final class Model {
         this.nodes = nodes;
         this.names = names;
         GraphCheck.of(name, this.inputs, this.outputs, nodes);
+        nodes.forEach(node -> byName.putIfAbsent(name(node), node));
         this.weights = collectWeights();
     }
 
@@ -52,20 +58,29 @@ public final class Model {
         return new Model(name, false, inputs, outputs, nodes, Names.of(nodes));
     }
 
-    /** A chain of layers that {@link #sequential} tells from a graph that happens to be one. */
-    static Model sequential(String name, Node input, Node output) {
-        List<Output> outputs = List.of(Output.of("", output));
-        List<Node> nodes = order(name, outputs);
-        return new Model(name, true, List.of(input), outputs, nodes, Names.of(nodes));
-    }
-
     public String name() {
         return name;
     }
 
-    /** True for what {@link Sequential} made: Keras counts the input of such a model among its layers nowhere. */
+    /** True for what {@link Sequential} made: Keras does not count the input among the layers of such a model. */
     public boolean sequential() {
         return sequential;
+    }
+
+    /** This model as {@link Sequential} would have made it; one that is no {@link #chain} is refused. */
+    public Model asSequential() {
+        if (!chain()) {
+            throw new IllegalArgumentException(
+                    "%s: is no chain of layers from one input to one output; leave it a graph".formatted(name));
+        }
+        return new Model(name, true, inputs, outputs, nodes, names);
+    }
+
+    /** True if there is one output and each node takes only what the node before gives. */
+    public boolean chain() {
+        return outputs.size() == 1
+                && IntStream.range(0, nodes.size())
+                        .allMatch(i -> nodes.get(i).inputs().equals(nodes.subList(Math.max(0, i - 1), i)));
     }
 
     public List<Node> inputs() {
@@ -105,16 +120,21 @@ public final class Model {
 
     /** The name of the node's layer; nodes that share a layer share the name. */
     public String name(Node node) {
-        return names.get(node.instance());
+        String layerName = names.get(node.instance());
+        if (layerName == null) {
+            throw new IllegalArgumentException(
+                    "%s: has no layer %s; ask the model that was built from this node".formatted(name, node));
+        }
+        return layerName;
     }
 
     /** The first use of the layer of this name. */
     public Node node(String layerName) {
-        return nodes.stream()
-                .filter(node -> name(node).equals(layerName))
-                .findFirst()
-                .orElseThrow(() -> noSuch(
-                        "layer", layerName, nodes.stream().map(this::name).toList()));
+        Node node = byName.get(layerName);
+        if (node == null) {
+            throw noSuch("layer", layerName, byName.keySet());
+        }
+        return node;
     }
 
     /** All weights by full name, {@code layer/weight}, in the order of the layers; shared ones once. */
@@ -141,7 +161,8 @@ public final class Model {
     /** The same graph with these outputs only; layers that nothing needs any more fall away, the rest keep their names. */
     public Model withOutputs(List<Output> changed) {
         List<Node> needed = order(name, changed);
-        return new Model(name, false, inputs.stream().filter(needed::contains).toList(), changed, needed, names);
+        Set<Node> kept = new HashSet<>(needed);
+        return new Model(name, false, inputs.stream().filter(kept::contains).toList(), changed, needed, names);
     }
 
     /** The same graph that gives out what these layers compute, each under the layer's name. */
@@ -190,8 +211,10 @@ public final class Model {
         return specs.stream().mapToLong(spec -> spec.shape().elements()).sum();
     }
 
-    private IllegalArgumentException noSuch(String what, String wanted, List<String> known) {
-        return new IllegalArgumentException(
-                "%s: has no %s named %s; it has %s".formatted(name, what, wanted, String.join(", ", known)));
+    private IllegalArgumentException noSuch(String what, String wanted, Collection<String> known) {
+        String advice = Spelling.nearest(wanted, known)
+                .map("did you mean %s?"::formatted)
+                .orElseGet(() -> "it has " + Names.shortened(known));
+        return new IllegalArgumentException("%s: has no %s named %s; %s".formatted(name, what, wanted, advice));
     }
 }

@@ -1,5 +1,6 @@
 package org.inception4j.model;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,9 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names by the rules of Keras 2: snake case, counted per class in the order of making; inputs count from 1, the rest start bare. */
 final class Names {
+    private static final int SHOWN = 5;
+
     private Names() {}
 
     /** {@code Conv2D} → {@code conv2d}, {@code MaxPooling2D} → {@code max_pooling2d}. */
@@ -59,5 +63,11 @@ final class Names {
             name = layer instanceof Input ? base + "_" + number : number == 1 ? base : base + "_" + (number - 1);
         } while (!taken.add(name));
         return name;
+    }
+
+    /** The first few of many names, for a message. */
+    static String shortened(Collection<String> names) {
+        String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return names.size() <= SHOWN ? first : "%s and %d more".formatted(first, names.size() - SHOWN);
     }
 }

@@ -18,6 +18,6 @@ public final class Sequential {
         for (LayerInstance layer : layers) {
             last = layer.on(last);
         }
-        return Model.sequential(name, first, last);
+        return Model.of(name, first, last).asSequential();
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.inception4j.model.Input;
 import org.inception4j.model.LayerInstance;
 import org.inception4j.model.Model;
@@ -47,7 +46,7 @@ public record Summary(String model, boolean chain, List<Row> rows, long paramete
                 .map(nodes -> row(model, nodes, uses))
                 .toList();
         boolean chain = model.sequential()
-                || isChain(model.nodes()) && uses.size() == model.nodes().size();
+                || model.chain() && uses.size() == model.nodes().size();
         return new Summary(model.name(), chain, rows, model.parameters(), model.trainableParameters());
     }
 
@@ -74,11 +73,6 @@ public record Summary(String model, boolean chain, List<Row> rows, long paramete
                         .mapToLong(Shape::elements)
                         .sum(),
                 sources);
-    }
-
-    private static boolean isChain(List<Node> nodes) {
-        return IntStream.range(1, nodes.size())
-                .allMatch(i -> nodes.get(i).inputs().equals(List.of(nodes.get(i - 1))));
     }
 
     private static String type(Node node) {

@@ -1,0 +1,35 @@
+package org.inception4j.spelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpellingTest {
+    private static final List<String> KNOWN = List.of("conv2d", "conv2d_1", "dense", "max_pooling2d");
+
+    @Test
+    void findsTheNameWithTheFewestSlips() {
+        assertThat(Spelling.nearest("conv2_1", KNOWN)).contains("conv2d_1");
+        assertThat(Spelling.nearest("densse", KNOWN)).contains("dense");
+        assertThat(Spelling.nearest("maxpoolig2d", KNOWN)).contains("max_pooling2d");
+    }
+
+    @Test
+    void takesUpperForLowerCase() {
+        assertThat(Spelling.nearest("Conv2D", KNOWN)).contains("conv2d");
+    }
+
+    @Test
+    void takesTheFirstByAlphabetOfTwoAsNear() {
+        assertThat(Spelling.nearest("cart", List.of("cast", "card"))).contains("card");
+    }
+
+    @Test
+    void guessesNothingWhenAThirdOfTheLettersDiffer() {
+        assertThat(Spelling.nearest("danca", KNOWN)).isEmpty();
+        assertThat(Spelling.nearest("resnet", KNOWN)).isEmpty();
+        assertThat(Spelling.nearest("", KNOWN)).isEmpty();
+        assertThat(Spelling.nearest("dense", List.of())).isEmpty();
+    }
+}
