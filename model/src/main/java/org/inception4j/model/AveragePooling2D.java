@@ -13,6 +13,7 @@ public record AveragePooling2D(Size poolSize, Size strides, Padding padding, Rou
     public AveragePooling2D {
         Check.atLeast("AveragePooling2D", "poolSize", poolSize, 1);
         Check.atLeast("AveragePooling2D", "strides", strides, 1);
+        Check.paddingWithin("AveragePooling2D", "poolSize", poolSize, padding);
     }
 
     /** VALID, rounded down, padding not counted. */

@@ -16,6 +16,17 @@ final class Check {
         }
     }
 
+    /** A pooling window that saw padding only would have no largest number and no mean. */
+    static void paddingWithin(String place, String name, Size window, Padding padding) {
+        if (padding instanceof Padding.Explicit pad
+                && (Math.max(pad.top(), pad.bottom()) >= window.height()
+                        || Math.max(pad.left(), pad.right()) >= window.width())) {
+            throw new IllegalArgumentException(
+                    "%s: padding %s is as wide as the %s %s; pad by less, so that no window sees padding only"
+                            .formatted(place, padding, name, window));
+        }
+    }
+
     static void positive(String place, String name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("%s: %s is %s; give a number above 0".formatted(place, name, value));

@@ -7,6 +7,7 @@ public record MaxPooling2D(Size poolSize, Size strides, Padding padding, Roundin
     public MaxPooling2D {
         Check.atLeast("MaxPooling2D", "poolSize", poolSize, 1);
         Check.atLeast("MaxPooling2D", "strides", strides, 1);
+        Check.paddingWithin("MaxPooling2D", "poolSize", poolSize, padding);
     }
 
     /** VALID, rounded down. */
