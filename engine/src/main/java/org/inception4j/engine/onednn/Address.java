@@ -1,0 +1,11 @@
+package org.inception4j.engine.onednn;
+
+import java.lang.foreign.MemorySegment;
+import org.bytedeco.javacpp.Pointer;
+
+/** A pointer at memory that somebody else owns; it has no deallocator. */
+final class Address extends Pointer {
+    Address(MemorySegment memory) {
+        address = memory.address();
+    }
+}

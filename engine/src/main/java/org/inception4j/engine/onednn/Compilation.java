@@ -1,0 +1,182 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MULTIPLE_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inception4j.engine.onednn.Step.Argument;
+
+/** A program in the making, for one batch size: the steps so far, and where each edge's value and gradient are. */
+final class Compilation {
+    private final Kernels kernels;
+    private final Parameters parameters;
+    private final Element element;
+    private final long batch;
+    private final boolean training;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Edge, List<Value>> values = new IdentityHashMap<>();
+    private final Map<Edge, List<Gradient>> gradients = new IdentityHashMap<>();
+    private final WeightGradients weightGradients;
+
+    /** A part of an edge's gradient; an exclusive one may be overwritten by who takes it. */
+    private record Gradient(Value value, boolean exclusive) {}
+
+    Compilation(Kernels kernels, Parameters parameters, Element element, long batch, boolean training) {
+        this.kernels = kernels;
+        this.parameters = parameters;
+        this.element = element;
+        this.batch = batch;
+        this.training = training;
+        this.weightGradients = new WeightGradients(this, parameters);
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    WeightGradients weightGradients() {
+        return weightGradients;
+    }
+
+    /** What activations are kept in. */
+    Element element() {
+        return element;
+    }
+
+    long batch() {
+        return batch;
+    }
+
+    boolean training() {
+        return training;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    void emit(Step step) {
+        steps.add(step);
+    }
+
+    void emit(String label, Primitive primitive, Argument... arguments) {
+        steps.add(Step.of(label, primitive, arguments));
+    }
+
+    /** The dense layout of an edge's value for the whole batch. */
+    Layout layout(Edge edge, Element of) {
+        Handles handles = kernels.handles();
+        return edge.isPicture()
+                ? Layout.image(handles, of, batch, edge.channels(), edge.rows(), edge.columns())
+                : Layout.dense(handles, of, batch, edge.channels());
+    }
+
+    /** A new value for an edge, not yet written. */
+    Value create(Edge edge, Element of) {
+        return Value.of(edge.name(), layout(edge, of));
+    }
+
+    /** Says where an edge's value is. */
+    void define(Edge edge, Value value) {
+        values.computeIfAbsent(edge, _ -> new ArrayList<>()).add(value);
+    }
+
+    /** An edge's value in the numbers asked for, converted when it is kept in others. */
+    Value read(Edge edge, Element wanted) {
+        List<Value> known = values.get(edge);
+        for (Value value : known) {
+            if (value.layout().element() == wanted) {
+                return value;
+            }
+        }
+        Value converted = create(edge, wanted);
+        copy(edge.name() + "/convert", known.getFirst(), converted);
+        known.add(converted);
+        return converted;
+    }
+
+    /** An edge's value in what it is kept in already; for operations that take either. */
+    Value readAsIs(Edge edge) {
+        return values.get(edge).getFirst();
+    }
+
+    Value read(Edge edge) {
+        return read(edge, element);
+    }
+
+    boolean hasGradient(Edge edge) {
+        return gradients.containsKey(edge);
+    }
+
+    /** Adds a part to an edge's gradient; {@code exclusive}: nobody else reads the value any more. */
+    void contribute(Edge edge, Value gradient, boolean exclusive) {
+        gradients.computeIfAbsent(edge, _ -> new ArrayList<>()).add(new Gradient(gradient, exclusive));
+    }
+
+    /** The dense sum of all parts of an edge's gradient; to be read only. */
+    Value gradient(Edge edge, Element wanted) {
+        Gradient total = total(edge, wanted);
+        gradients.put(edge, new ArrayList<>(List.of(total)));
+        return total.value();
+    }
+
+    /** As {@link #gradient}, but a value that the caller may overwrite. */
+    Value ownGradient(Edge edge, Element wanted) {
+        Gradient total = total(edge, wanted);
+        if (!total.exclusive()) {
+            Value copy = Value.of(edge.name() + "/gradient", layout(edge, wanted));
+            copy(edge.name() + "/gradient", total.value(), copy);
+            total = new Gradient(copy, true);
+        }
+        gradients.put(edge, new ArrayList<>(List.of(total)));
+        return total.value();
+    }
+
+    private Gradient total(Edge edge, Element wanted) {
+        List<Gradient> parts = gradients.get(edge);
+        Layout dense = layout(edge, wanted);
+        if (parts.size() == 1) {
+            Gradient only = parts.getFirst();
+            if (only.value().layout().same(dense)) {
+                return only;
+            }
+            Value copy = Value.of(edge.name() + "/gradient", dense);
+            copy(edge.name() + "/gradient", only.value(), copy);
+            return new Gradient(copy, true);
+        }
+        Value sum = Value.of(edge.name() + "/gradient", dense);
+        sum(edge.name() + "/gradient", parts.stream().map(Gradient::value).toList(), sum);
+        return new Gradient(sum, true);
+    }
+
+    /** Emits a copy that changes order or type. */
+    void copy(String label, Value from, Value to) {
+        Primitive primitive = Pointwise.reorder(kernels, label, from.layout(), to.layout(), List.of());
+        emit(label, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to));
+    }
+
+    /** Emits the sum of values of one shape. */
+    void sum(String label, List<Value> parts, Value to) {
+        List<Layout> layouts = parts.stream().map(Value::layout).toList();
+        Primitive primitive = Pointwise.sum(kernels, label, layouts, to.layout());
+        emit(label, primitive, join(parts, to));
+    }
+
+    /** The arguments of a primitive that makes one value of several. */
+    static Argument[] join(List<Value> parts, Value to) {
+        List<Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            arguments.add(new Argument(DNNL_ARG_MULTIPLE_SRC + i, parts.get(i)));
+        }
+        arguments.add(new Argument(DNNL_ARG_TO, to));
+        return arguments.toArray(Argument[]::new);
+    }
+}

@@ -1,0 +1,181 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inception4j.engine.onednn.Step.Argument;
+
+/** A convolution with its bias, its activation, and where a batch normalisation was folded into it, that too. */
+final class ConvolutionOp implements Op {
+    private final String name;
+    private final Edge input;
+    private final Edge output;
+    private final Kernel kernel;
+    private final Geometry geometry;
+    private final Functions functions;
+    private Primitive forward;
+
+    /**
+     * The weights of a convolution.
+     *
+     * @param weight full name of the kernel
+     * @param bias full name, or null
+     * @param depthwise whether the kernel is stored as Keras stores those of depthwise convolutions
+     * @param folding the normalisation that is part of the kernel and bias, or null
+     */
+    record Kernel(String weight, String bias, int groups, boolean depthwise, Folding folding) {
+        Kernel with(Folding changed) {
+            return new Kernel(weight, bias, groups, depthwise, changed);
+        }
+
+        boolean hasBias() {
+            return bias != null || folding != null;
+        }
+    }
+
+    ConvolutionOp(String name, Edge input, Edge output, Kernel kernel, Geometry geometry, Functions functions) {
+        this.name = name;
+        this.input = input;
+        this.output = output;
+        this.kernel = kernel;
+        this.geometry = geometry;
+        this.functions = functions;
+    }
+
+    @Override
+    public List<Edge> inputs() {
+        return List.of(input);
+    }
+
+    @Override
+    public Edge output() {
+        return output;
+    }
+
+    @Override
+    public List<String> weights() {
+        return kernel.bias() == null ? List.of(kernel.weight()) : List.of(kernel.weight(), kernel.bias());
+    }
+
+    @Override
+    public void forward(Compilation c) {
+        Element out = output.wide() ? Element.F32 : c.element();
+        Convolutions.Shapes shapes = shapes(c, c.element(), bias(c), out);
+        forward = Convolutions.forward(c.kernels(), name, c.training(), shapes, geometry, functions.fused());
+        Value result = Value.of(output.name(), shapes.destination());
+        List<Argument> arguments = new ArrayList<>();
+        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
+        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, forward.weights(shapes.weights()))));
+        if (kernel.hasBias()) {
+            arguments.add(new Argument(DNNL_ARG_BIAS, biasMaster(c, shapes.bias())));
+        }
+        arguments.add(new Argument(DNNL_ARG_DST, result));
+        c.emit(name, forward, arguments.toArray(Argument[]::new));
+        c.define(output, result);
+    }
+
+    @Override
+    public void backward(Compilation c) {
+        Value gradient = functions.backward(c, name, output);
+        boolean toWeights = weights().stream().anyMatch(c.weightGradients()::needed);
+        if (toWeights) {
+            backwardWeights(c, gradient);
+        }
+        if (input.needsGradient()) {
+            backwardData(c, gradient);
+        }
+    }
+
+    private void backwardData(Compilation c, Value gradient) {
+        Convolutions.Shapes shapes = shapes(c, c.element(), null, c.element());
+        Primitive backward = Convolutions.backwardData(c.kernels(), name, shapes, geometry, forward);
+        Value result = Value.of(input.name() + "/gradient", shapes.source());
+        c.emit(
+                name + "/backward_data",
+                backward,
+                new Argument(DNNL_ARG_DIFF_DST, gradient),
+                new Argument(DNNL_ARG_WEIGHTS, packed(c, backward.weights(shapes.weights()))),
+                new Argument(DNNL_ARG_DIFF_SRC, result));
+        c.contribute(input, result, true);
+    }
+
+    private void backwardWeights(Compilation c, Value gradient) {
+        Layout bias = c.weightGradients().needed(kernel.bias()) ? bias(c) : null;
+        Convolutions.Shapes shapes = shapes(c, Element.F32, bias, c.element());
+        Primitive backward = Convolutions.backwardWeights(c.kernels(), name, shapes, geometry, forward);
+        Value weights = Value.of(kernel.weight() + "/gradient", backward.weightsGradient(shapes.weights()));
+        List<Argument> arguments = new ArrayList<>();
+        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
+        arguments.add(new Argument(DNNL_ARG_DIFF_DST, gradient));
+        arguments.add(new Argument(DNNL_ARG_DIFF_WEIGHTS, weights));
+        Value biasGradient = bias == null ? null : c.weightGradients().place(kernel.bias(), bias);
+        if (bias != null) {
+            arguments.add(new Argument(DNNL_ARG_DIFF_BIAS, biasGradient));
+        }
+        c.emit(name + "/backward_weights", backward, arguments.toArray(Argument[]::new));
+        c.weightGradients().finish(kernel.weight(), master(c), weights);
+        if (bias != null) {
+            c.weightGradients().finish(kernel.bias(), bias, biasGradient);
+        }
+    }
+
+    private Convolutions.Shapes shapes(Compilation c, Element weights, Layout bias, Element out) {
+        return new Convolutions.Shapes(
+                c.layout(input, c.element()),
+                Layout.any(c.kernels().handles(), weights, sizes()),
+                bias,
+                c.layout(output, out));
+    }
+
+    private Layout bias(Compilation c) {
+        return kernel.hasBias() ? Layout.dense(c.kernels().handles(), Element.F32, output.channels()) : null;
+    }
+
+    private Value packed(Compilation c, Layout wanted) {
+        Parameters parameters = c.parameters();
+        if (kernel.folding() == null) {
+            return parameters.derive(kernel.weight(), wanted, parameters.master(kernel.weight(), master(c)));
+        }
+        Value folded = kernel.folding().kernel(parameters, kernel.weight(), master(c));
+        return parameters.derive(folded.name() + "/packed", wanted, folded);
+    }
+
+    private Value biasMaster(Compilation c, Layout layout) {
+        return kernel.folding() == null
+                ? c.parameters().master(kernel.bias(), layout)
+                : kernel.folding().bias(c.parameters(), kernel.weight(), kernel.bias(), layout);
+    }
+
+    /** (out, in, rows, columns), or with groups (groups, out of one, in of one, rows, columns). */
+    private long[] sizes() {
+        long groups = kernel.groups();
+        long out = output.channels();
+        long in = input.channels();
+        long rows = geometry.kernel()[0];
+        long columns = geometry.kernel()[1];
+        return groups == 1
+                ? new long[] {out, in, rows, columns}
+                : new long[] {groups, out / groups, in / groups, rows, columns};
+    }
+
+    /** The master as Keras stores it: rows, columns, inputs, outputs; or rows, columns, channels, multiplier. */
+    private Layout master(Compilation c) {
+        long groups = kernel.groups();
+        long out = output.channels();
+        long in = input.channels() / groups;
+        long column = kernel.depthwise() ? out : in * out;
+        long row = geometry.kernel()[1] * column;
+        long[] strides = groups == 1
+                ? new long[] {1, out, column, row}
+                : new long[] {out / groups, 1, out, column, row};
+        return Layout.strided(c.kernels().handles(), Element.F32, sizes(), strides);
+    }
+}

@@ -1,0 +1,95 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_data_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_weights_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_forward_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+
+/** Compiles convolutions, forward and backward. */
+final class Convolutions {
+    private Convolutions() {}
+
+    /** The layouts of one convolution; {@code bias} is null where there is none. */
+    record Shapes(Layout source, Layout weights, Layout bias, Layout destination) {}
+
+    static Primitive forward(
+            Kernels kernels, String layer, boolean training, Shapes shapes, Geometry geometry, List<PostOp> postOps) {
+        return kernels.compileFast(
+                layer,
+                "a convolution",
+                (descriptor, attributes) -> dnnl_convolution_forward_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        training ? dnnl_forward_training : dnnl_forward_inference,
+                        dnnl_convolution_direct,
+                        shapes.source().descriptor(),
+                        shapes.weights().descriptor(),
+                        orNull(shapes.bias()),
+                        shapes.destination().descriptor(),
+                        geometry.strides(),
+                        geometry.gaps(),
+                        geometry.before(),
+                        geometry.after(),
+                        attributes),
+                postOps,
+                shapes.source(),
+                shapes.weights(),
+                shapes.destination());
+    }
+
+    static Primitive backwardData(Kernels kernels, String layer, Shapes shapes, Geometry geometry, Primitive forward) {
+        return kernels.compileFast(
+                layer,
+                "a convolution's backward pass to its input",
+                (descriptor, attributes) -> dnnl_convolution_backward_data_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        dnnl_convolution_direct,
+                        shapes.source().descriptor(),
+                        shapes.weights().descriptor(),
+                        shapes.destination().descriptor(),
+                        geometry.strides(),
+                        geometry.gaps(),
+                        geometry.before(),
+                        geometry.after(),
+                        forward.descriptor(),
+                        attributes),
+                List.of(),
+                shapes.source(),
+                shapes.weights(),
+                shapes.destination());
+    }
+
+    static Primitive backwardWeights(Kernels kernels, String layer, Shapes shapes, Geometry geometry, Primitive forward) {
+        return kernels.compileFast(
+                layer,
+                "a convolution's backward pass to its weights",
+                (descriptor, attributes) -> dnnl_convolution_backward_weights_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        dnnl_convolution_direct,
+                        shapes.source().descriptor(),
+                        shapes.weights().descriptor(),
+                        orNull(shapes.bias()),
+                        shapes.destination().descriptor(),
+                        geometry.strides(),
+                        geometry.gaps(),
+                        geometry.before(),
+                        geometry.after(),
+                        forward.descriptor(),
+                        attributes),
+                List.of(),
+                shapes.source(),
+                shapes.weights(),
+                shapes.destination());
+    }
+
+    private static dnnl_memory_desc orNull(Layout layout) {
+        return layout == null ? null : layout.descriptor();
+    }
+}

@@ -1,0 +1,65 @@
+package org.inception4j.engine.onednn;
+
+import org.inception4j.model.Shape;
+
+/** A value between two operations, before it is known where and in what numbers it is kept. Equal only to itself. */
+final class Edge {
+    private final String name;
+    private final Shape shape;
+    private boolean wide;
+    private boolean needsGradient;
+
+    Edge(String name, Shape shape) {
+        this.name = name;
+        this.shape = shape;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The shape of one example. */
+    Shape shape() {
+        return shape;
+    }
+
+    boolean isPicture() {
+        return shape.rank() != 1;
+    }
+
+    long channels() {
+        return shape.channels();
+    }
+
+    /** Shapes that are neither vectors nor pictures are treated as pictures of one column. */
+    long rows() {
+        return isPicture() ? shape.elements() / channels() / columns() : 1;
+    }
+
+    long columns() {
+        return shape.rank() == 3 ? shape.width() : 1;
+    }
+
+    /** Whether float32 is wanted whatever the plan computes in: what leaves the model, and what a softmax takes. */
+    boolean wide() {
+        return wide;
+    }
+
+    void widen() {
+        wide = true;
+    }
+
+    /** Whether some weight that learns lies before it. */
+    boolean needsGradient() {
+        return needsGradient;
+    }
+
+    void needGradient(boolean needed) {
+        needsGradient |= needed;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + shape;
+    }
+}

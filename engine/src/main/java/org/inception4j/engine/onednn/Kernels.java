@@ -1,0 +1,144 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_data_type_undef;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_binary;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_deterministic;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** Compiles primitives for one plan, and refuses those the library has only slow code for. */
+final class Kernels {
+    private final Handles handles;
+    private final dnnl_engine engine = Library.cpu();
+
+    Kernels(Handles handles) {
+        this.handles = handles;
+    }
+
+    Handles handles() {
+        return handles;
+    }
+
+    dnnl_engine engine() {
+        return engine;
+    }
+
+    /** Fills in the descriptor it is given, and returns the library's status. */
+    interface Description {
+        int create(dnnl_primitive_desc descriptor, dnnl_primitive_attr attributes);
+    }
+
+    /** Compiles what {@code description} describes; {@code shown} are the shapes that a refusal names. */
+    Primitive compile(String layer, String kind, Description description, List<PostOp> postOps, Layout... shown) {
+        Primitive primitive = describe(layer, kind, description, postOps, shown);
+        if (primitive == null) {
+            String what = kind + " " + shapes(shown) + (postOps.isEmpty() ? "" : " with " + postOps);
+            Library.check(dnnl_unimplemented, layer, what);
+        }
+        return primitive;
+    }
+
+    /** As {@link #compile}, but refuses the library's reference code, which can be a thousand times slower. */
+    Primitive compileFast(String layer, String kind, Description description, List<PostOp> postOps, Layout... shown) {
+        Primitive primitive = compile(layer, kind, description, postOps, shown);
+        if (isSlow(primitive)) {
+            throw new IllegalStateException("%s: oneDNN has only its slow code (%s) for %s %s; use the reference engine for this model"
+                    .formatted(layer, primitive.implementation(), kind, shapes(shown)));
+        }
+        return primitive;
+    }
+
+    /** The primitive when the library has fast code for it, else null. */
+    Primitive compileIfFast(String layer, String kind, Description description, List<PostOp> postOps) {
+        Primitive primitive = describe(layer, kind, description, postOps);
+        return primitive == null || isSlow(primitive) ? null : primitive;
+    }
+
+    static boolean isSlow(Primitive primitive) {
+        return primitive.implementation().startsWith("ref");
+    }
+
+    private Primitive describe(
+            String layer, String kind, Description description, List<PostOp> postOps, Layout... shown) {
+        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+        dnnl_primitive_attr attributes = attributes(postOps);
+        try {
+            int status = description.create(descriptor, attributes);
+            if (status == dnnl_unimplemented) {
+                return null;
+            }
+            Library.check(status, layer, kind + " " + shapes(shown));
+        } finally {
+            dnnl.dnnl_primitive_attr_destroy(attributes);
+        }
+        handles.own(descriptor, dnnl::dnnl_primitive_desc_destroy);
+        dnnl_primitive primitive = new dnnl_primitive();
+        Library.check(dnnl_primitive_create(primitive, descriptor), layer, kind + " " + shapes(shown));
+        handles.own(primitive, dnnl::dnnl_primitive_destroy);
+        return new Primitive(handles, descriptor, primitive, implementation(descriptor));
+    }
+
+    /** Scratchpads belong to the caller, so that threads can share a primitive; sums have one order, always. */
+    private static dnnl_primitive_attr attributes(List<PostOp> postOps) {
+        dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+        Library.check(dnnl.dnnl_primitive_attr_create(attributes), "oneDNN", "attributes");
+        Library.check(
+                dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user), "oneDNN", "scratchpads");
+        Library.check(dnnl_primitive_attr_set_deterministic(attributes, 1), "oneDNN", "determinism");
+        if (!postOps.isEmpty()) {
+            append(attributes, postOps);
+        }
+        return attributes;
+    }
+
+    private static void append(dnnl_primitive_attr attributes, List<PostOp> postOps) {
+        dnnl_post_ops chain = new dnnl_post_ops();
+        Library.check(dnnl_post_ops_create(chain), "oneDNN", "fused operations");
+        for (PostOp op : postOps) {
+            int status =
+                    switch (op) {
+                        case PostOp.Function f -> dnnl_post_ops_append_eltwise(chain, f.algorithm(), f.alpha(), f.beta());
+                        case PostOp.AddOther(Layout other) -> dnnl_post_ops_append_binary(chain, dnnl_binary_add, other.descriptor());
+                        case PostOp.Accumulate _ -> dnnl_post_ops_append_sum(chain, 1, 0, dnnl_data_type_undef);
+                    };
+            Library.check(status, "oneDNN", "the fused operation " + op);
+        }
+        Library.check(dnnl_primitive_attr_set_post_ops(attributes, chain), "oneDNN", "fused operations");
+        dnnl.dnnl_post_ops_destroy(chain);
+    }
+
+    private static String implementation(dnnl_primitive_desc descriptor) {
+        try (PointerPointer<BytePointer> text = new PointerPointer<>(1)) {
+            Library.check(
+                    dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, text),
+                    "oneDNN",
+                    "the name of an implementation");
+            return text.get(BytePointer.class, 0).getString();
+        }
+    }
+
+    private static String shapes(Layout... layouts) {
+        return Arrays.stream(layouts).map(Layout::toString).collect(Collectors.joining(" "));
+    }
+}

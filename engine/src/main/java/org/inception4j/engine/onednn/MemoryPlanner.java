@@ -1,0 +1,103 @@
+package org.inception4j.engine.onednn;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives the values of a list of steps their offsets in one block of memory, so that two share bytes only when no step
+ * between the first and last use of one touches the other.
+ */
+final class MemoryPlanner {
+    /** A page: primitives like their operands aligned, and neighbours that do not share cache lines. */
+    private static final long ALIGNMENT = 4096;
+
+    private final Map<Value, Span> spans = new IdentityHashMap<>();
+
+    /** Steps from first to last use, and the bytes needed in that time. */
+    private static final class Span {
+        final Value value;
+        int first;
+        int last;
+        long offset = -1;
+        long bytes;
+
+        Span(Value value, int first) {
+            this.value = value;
+            this.first = first;
+            this.last = first;
+        }
+
+        boolean meets(Span other) {
+            return first <= other.last && other.first <= last;
+        }
+    }
+
+    /** Where each value starts, and how many bytes hold them all. */
+    record Plan(Map<Value, Long> offsets, long bytes) {}
+
+    /** Plans the steps; {@code kept} are written before the first or read after the last step. */
+    static Plan plan(List<? extends Step> steps, Collection<Value> kept) {
+        MemoryPlanner planner = new MemoryPlanner();
+        for (int i = 0; i < steps.size(); i++) {
+            for (Value value : steps.get(i).values()) {
+                planner.touch(value, i);
+            }
+        }
+        for (Value value : kept) {
+            planner.touch(value, 0);
+            planner.touch(value, steps.size());
+        }
+        return planner.place();
+    }
+
+    private void touch(Value value, int step) {
+        if (!value.inWorkspace()) {
+            return;
+        }
+        Span span = spans.computeIfAbsent(value.base(), base -> new Span(base, step));
+        span.first = Math.min(span.first, step);
+        span.last = Math.max(span.last, step);
+        span.bytes = Math.max(span.bytes, aligned(value.base().layout().bytes()));
+    }
+
+    /** Largest first, each at the lowest place that is free for its whole span: within a few percent of the best. */
+    private Plan place() {
+        List<Span> order = new ArrayList<>(spans.values());
+        order.sort(Comparator.comparingLong((Span span) -> -span.bytes)
+                .thenComparingInt(span -> span.first)
+                .thenComparing(span -> span.value.name()));
+        List<Span> placed = new ArrayList<>();
+        Map<Value, Long> offsets = new IdentityHashMap<>();
+        long bytes = 0;
+        for (Span span : order) {
+            span.offset = lowest(span, placed);
+            placed.add(span);
+            placed.sort(Comparator.comparingLong(other -> other.offset));
+            offsets.put(span.value, span.offset);
+            bytes = Math.max(bytes, span.offset + span.bytes);
+        }
+        return new Plan(offsets, bytes);
+    }
+
+    private static long lowest(Span span, List<Span> placedByOffset) {
+        long offset = 0;
+        for (Span other : placedByOffset) {
+            if (!other.meets(span)) {
+                continue;
+            }
+            if (offset + span.bytes <= other.offset) {
+                return offset;
+            }
+            offset = Math.max(offset, other.offset + other.bytes);
+        }
+        return offset;
+    }
+
+    private static long aligned(long bytes) {
+        return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+}

@@ -1,0 +1,199 @@
+package org.inception4j.engine.onednn;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inception4j.engine.LossGradient;
+import org.inception4j.engine.Objective;
+import org.inception4j.engine.ParameterLayout;
+import org.inception4j.engine.Precision;
+import org.inception4j.engine.StepResult;
+import org.inception4j.engine.Targets;
+import org.inception4j.engine.TrainingOptions;
+import org.inception4j.engine.TrainingPlan;
+import org.inception4j.model.Model;
+import org.inception4j.model.Node;
+import org.inception4j.tensor.Tensor;
+import org.inception4j.tensor.Weights;
+
+/** A training plan: float32 masters and gradients, shared by programs for one batch size each. */
+final class OneDnnTrainingPlan implements TrainingPlan {
+    private final Model model;
+    private final Model trained;
+    private final TrainingOptions options;
+    private final Precision precision;
+    private final int threads;
+    private final Parameters parameters;
+    private final Programs<Compiled> programs;
+
+    /** A program and the inputs it reads. */
+    private record Compiled(Program program, Map<String, Value> inputs) implements AutoCloseable {
+        @Override
+        public void close() {
+            program.close();
+        }
+    }
+
+    OneDnnTrainingPlan(Model model, Weights weights, TrainingOptions options, Precision precision, int threads) {
+        this.model = model;
+        this.trained = model.withOutputs(options.objectives().stream()
+                .map(objective -> model.output(objective.output()))
+                .toList());
+        this.options = options;
+        this.precision = precision;
+        this.threads = threads;
+        this.parameters = new Parameters(model, weights, ParameterLayout.of(model, options.trainable()));
+        this.programs = opened();
+    }
+
+    private Programs<Compiled> opened() {
+        try {
+            return new Programs<>(options.batch(), this::compile);
+        } catch (RuntimeException failure) {
+            parameters.close();
+            throw failure;
+        }
+    }
+
+    private Compiled compile(int batch) {
+        OpenMp.useThreads(threads);
+        Handles handles = new Handles();
+        try {
+            return compile(batch, handles);
+        } catch (RuntimeException failure) {
+            handles.close();
+            throw failure;
+        }
+    }
+
+    private Compiled compile(int batch, Handles handles) {
+        List<Node> early = options.objectives().stream()
+                .filter(this::skipsActivation)
+                .map(this::node)
+                .toList();
+        Lowering.Lowered lowered = Lowering.of(trained, new Lowering.Mode(true, options.trainable(), early));
+        Element element = precision == Precision.BF16 ? Element.BF16 : Element.F32;
+        Compilation compilation = new Compilation(new Kernels(handles), parameters, element, batch, true);
+        Map<String, Value> inputs = new LinkedHashMap<>();
+        for (Node node : trained.inputs()) {
+            Edge edge = lowered.edges().get(node);
+            Value value = compilation.create(edge, Element.F32);
+            compilation.define(edge, value);
+            inputs.put(trained.name(node), value);
+        }
+        lowered.ops().forEach(op -> op.forward(compilation));
+        options.objectives().forEach(objective -> loss(compilation, lowered, objective, batch));
+        for (Op op : lowered.ops().reversed()) {
+            if (op.output().needsGradient() && compilation.hasGradient(op.output())) {
+                op.backward(compilation);
+            }
+        }
+        parameters.settle();
+        List<Value> kept = new ArrayList<>(inputs.values());
+        return new Compiled(new Program(handles, compilation.steps(), kept, threads), inputs);
+    }
+
+    private boolean skipsActivation(Objective objective) {
+        return LossGradient.skipsActivation(objective.loss(), node(objective));
+    }
+
+    private Node node(Objective objective) {
+        return trained.output(objective.output()).node();
+    }
+
+    private void loss(Compilation compilation, Lowering.Lowered lowered, Objective objective, int batch) {
+        Node node = node(objective);
+        Edge output = lowered.edges().get(node);
+        Edge from = skipsActivation(objective) ? lowered.beforeActivation().get(node) : output;
+        Value given = compilation.read(output, Element.F32);
+        Value gradient =
+                Value.of(from.name() + "/loss_gradient", compilation.layout(from, Element.F32));
+        compilation.emit(new Step.Java(
+                objective.output() + "/loss",
+                List.of(given, gradient),
+                (memory, call) -> call.losses().evaluate(objective, node, batch, memory[0], memory[1])));
+        compilation.contribute(from, gradient, true);
+    }
+
+    @Override
+    public Model model() {
+        return model;
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
+    public int batch() {
+        return options.batch();
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return parameters.layout();
+    }
+
+    @Override
+    public MemorySegment parameters() {
+        return parameters.learning();
+    }
+
+    @Override
+    public MemorySegment gradients() {
+        return parameters.gradients();
+    }
+
+    /** Of the main program, for tuning. */
+    Program program() {
+        return programs.main().program();
+    }
+
+    @Override
+    public StepResult step(Map<String, Tensor> inputs, Map<String, Targets> targets, long number) {
+        int count = Batches.count(trained, inputs);
+        if (count > options.batch()) {
+            throw new IllegalArgumentException("%s: a step of %d examples and the plan is made for %d; give at most that"
+                    .formatted(model.name(), count, options.batch()));
+        }
+        Losses losses = new Losses(targets);
+        Step.Call call = new Step.Call(options.seed(), number, losses);
+        return programs.with(count, compiled -> {
+            compiled.program().run(call, memory -> feed(compiled, inputs, memory), _ -> {});
+            return losses.result();
+        });
+    }
+
+    private static void feed(Compiled compiled, Map<String, Tensor> inputs, Program.Memory memory) {
+        compiled.inputs().forEach((name, value) -> {
+            MemorySegment to = memory.of(value);
+            MemorySegment.copy(inputs.get(name).data(), 0, to, 0, to.byteSize());
+        });
+    }
+
+    @Override
+    public void parametersChanged() {
+        OpenMp.useThreads(threads);
+        parameters.refresh();
+    }
+
+    @Override
+    public Weights weights() {
+        return parameters.copy();
+    }
+
+    @Override
+    public void load(Weights weights) {
+        parameters.load(weights);
+        parametersChanged();
+    }
+
+    @Override
+    public void close() {
+        programs.close();
+        parameters.close();
+    }
+}

@@ -1,0 +1,72 @@
+package org.inception4j.engine.onednn;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/** The thread pool under the native library: how it waits, and how many threads a calling thread gets from it. */
+@SuppressWarnings("restricted")
+final class OpenMp {
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final MethodHandle SET_THREADS = setThreads();
+
+    private OpenMp() {}
+
+    /**
+     * Asks for threads that sleep while they wait, unless the user has decided otherwise. Must come before the library is
+     * loaded: it reads the environment once. Spinning threads on a machine with other work cost a scheduler quantum a step.
+     */
+    static void waitPassively() {
+        if (System.getenv("OMP_WAIT_POLICY") == null) {
+            putEnvironment("OMP_WAIT_POLICY", "passive");
+        }
+    }
+
+    /** The calling thread's parallel regions use this many threads from now on; the library keeps the number per thread. */
+    static void useThreads(int threads) {
+        if (SET_THREADS == null) {
+            return;
+        }
+        try {
+            SET_THREADS.invokeExact(threads);
+        } catch (Throwable failure) {
+            throw new IllegalStateException("oneDNN: cannot set the number of threads", failure);
+        }
+    }
+
+    private static MethodHandle setThreads() {
+        Optional<MemorySegment> symbol = SymbolLookup.loaderLookup().find("omp_set_num_threads");
+        return symbol.map(address -> LINKER.downcallHandle(address, FunctionDescriptor.ofVoid(JAVA_INT)))
+                .orElse(null);
+    }
+
+    private static void putEnvironment(String name, String value) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        Optional<MemorySegment> symbol = LINKER.defaultLookup().find(windows ? "_putenv_s" : "setenv");
+        if (symbol.isEmpty()) {
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment key = arena.allocateFrom(name);
+            MemorySegment text = arena.allocateFrom(value);
+            if (windows) {
+                FunctionDescriptor type = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS);
+                int status = (int) LINKER.downcallHandle(symbol.get(), type).invokeExact(key, text);
+                assert status == 0;
+            } else {
+                FunctionDescriptor type = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+                int status = (int) LINKER.downcallHandle(symbol.get(), type).invokeExact(key, text, 0);
+                assert status == 0;
+            }
+        } catch (Throwable failure) {
+            throw new IllegalStateException("oneDNN: cannot set " + name + " in the environment", failure);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_scratchpad_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_workspace_md;
+
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+
+/**
+ * A compiled operation of the library. It may run in several threads at once, because all it needs besides code, its
+ * scratchpad too, is handed to it with each call.
+ */
+final class Primitive {
+    private final Handles handles;
+    private final dnnl_primitive_desc descriptor;
+    private final dnnl_primitive handle;
+    private final String implementation;
+
+    Primitive(Handles handles, dnnl_primitive_desc descriptor, dnnl_primitive handle, String implementation) {
+        this.handles = handles;
+        this.descriptor = descriptor;
+        this.handle = handle;
+        this.implementation = implementation;
+    }
+
+    dnnl_primitive handle() {
+        return handle;
+    }
+
+    /** What the backward operations take as a hint. */
+    dnnl_primitive_desc descriptor() {
+        return descriptor;
+    }
+
+    /** The library's name of the code that runs, such as {@code brgconv:avx512_core}. */
+    String implementation() {
+        return implementation;
+    }
+
+    /** The order it wants its weights in; sizes are those that were asked for. */
+    Layout weights(Layout asked) {
+        return Layout.copy(handles, query(dnnl_query_weights_md), asked.element(), asked.sizes());
+    }
+
+    /** The order it gives the gradient of its weights in. */
+    Layout weightsGradient(Layout asked) {
+        return Layout.copy(handles, query(dnnl_query_diff_weights_md), asked.element(), asked.sizes());
+    }
+
+    /** What it remembers between forward and backward, or null when that is nothing. */
+    Layout memo() {
+        return opaque(query(dnnl_query_workspace_md));
+    }
+
+    /** Working memory for the time of one call, or null when it needs none. */
+    Layout scratchpad() {
+        return opaque(query(dnnl_query_scratchpad_md));
+    }
+
+    private Layout opaque(dnnl_memory_desc found) {
+        long bytes = found == null || found.isNull() ? 0 : dnnl_memory_desc_get_size(found);
+        return bytes == 0 ? null : Layout.copy(handles, found, Element.U8, bytes);
+    }
+
+    private dnnl_memory_desc query(int what) {
+        return dnnl_primitive_desc_query_md(descriptor, what, 0);
+    }
+}

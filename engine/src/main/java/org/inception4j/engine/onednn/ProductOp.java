@@ -1,0 +1,131 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inception4j.engine.onednn.Step.Argument;
+
+/** A dense layer with its bias and its activation. */
+final class ProductOp implements Op {
+    private final String name;
+    private final Edge input;
+    private final Edge output;
+    private final String weight;
+    private final String bias;
+    private final Functions functions;
+    private Primitive forward;
+
+    ProductOp(String name, Edge input, Edge output, String weight, String bias, Functions functions) {
+        this.name = name;
+        this.input = input;
+        this.output = output;
+        this.weight = weight;
+        this.bias = bias;
+        this.functions = functions;
+    }
+
+    @Override
+    public List<Edge> inputs() {
+        return List.of(input);
+    }
+
+    @Override
+    public Edge output() {
+        return output;
+    }
+
+    @Override
+    public List<String> weights() {
+        return bias == null ? List.of(weight) : List.of(weight, bias);
+    }
+
+    @Override
+    public void forward(Compilation c) {
+        Convolutions.Shapes shapes = shapes(c, c.element(), biasLayout(c), output.wide() ? Element.F32 : c.element());
+        forward = Products.forward(c.kernels(), name, c.training(), shapes, functions.fused());
+        Value result = Value.of(output.name(), shapes.destination());
+        List<Argument> arguments = new ArrayList<>();
+        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
+        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, forward.weights(shapes.weights()))));
+        if (bias != null) {
+            arguments.add(new Argument(DNNL_ARG_BIAS, c.parameters().master(bias, shapes.bias())));
+        }
+        arguments.add(new Argument(DNNL_ARG_DST, result));
+        c.emit(name, forward, arguments.toArray(Argument[]::new));
+        c.define(output, result);
+    }
+
+    @Override
+    public void backward(Compilation c) {
+        Value gradient = functions.backward(c, name, output);
+        if (weights().stream().anyMatch(c.weightGradients()::needed)) {
+            backwardWeights(c, gradient);
+        }
+        if (input.needsGradient()) {
+            backwardData(c, gradient);
+        }
+    }
+
+    private void backwardData(Compilation c, Value gradient) {
+        Convolutions.Shapes shapes = shapes(c, c.element(), null, c.element());
+        Primitive backward = Products.backwardData(c.kernels(), name, shapes, forward);
+        Value result = Value.of(input.name() + "/gradient", shapes.source());
+        c.emit(
+                name + "/backward_data",
+                backward,
+                new Argument(DNNL_ARG_DIFF_DST, gradient),
+                new Argument(DNNL_ARG_WEIGHTS, packed(c, backward.weights(shapes.weights()))),
+                new Argument(DNNL_ARG_DIFF_SRC, result));
+        c.contribute(input, result, true);
+    }
+
+    private void backwardWeights(Compilation c, Value gradient) {
+        Layout biasLayout = c.weightGradients().needed(bias) ? biasLayout(c) : null;
+        Convolutions.Shapes shapes = shapes(c, Element.F32, biasLayout, c.element());
+        Primitive backward = Products.backwardWeights(c.kernels(), name, shapes, forward);
+        Value weights = Value.of(weight + "/gradient", backward.weightsGradient(shapes.weights()));
+        List<Argument> arguments = new ArrayList<>();
+        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
+        arguments.add(new Argument(DNNL_ARG_DIFF_DST, gradient));
+        arguments.add(new Argument(DNNL_ARG_DIFF_WEIGHTS, weights));
+        Value biasGradient = biasLayout == null ? null : c.weightGradients().place(bias, biasLayout);
+        if (biasLayout != null) {
+            arguments.add(new Argument(DNNL_ARG_DIFF_BIAS, biasGradient));
+        }
+        c.emit(name + "/backward_weights", backward, arguments.toArray(Argument[]::new));
+        c.weightGradients().finish(weight, master(c), weights);
+        if (biasLayout != null) {
+            c.weightGradients().finish(bias, biasLayout, biasGradient);
+        }
+    }
+
+    private Convolutions.Shapes shapes(Compilation c, Element weights, Layout bias, Element out) {
+        return new Convolutions.Shapes(
+                c.layout(input, c.element()),
+                Layout.any(c.kernels().handles(), weights, output.channels(), input.channels()),
+                bias,
+                c.layout(output, out));
+    }
+
+    private Layout biasLayout(Compilation c) {
+        return bias == null ? null : Layout.dense(c.kernels().handles(), Element.F32, output.channels());
+    }
+
+    private Value packed(Compilation c, Layout wanted) {
+        return c.parameters().derive(weight, wanted, c.parameters().master(weight, master(c)));
+    }
+
+    /** The master as Keras stores it: inputs, outputs. */
+    private Layout master(Compilation c) {
+        long[] sizes = {output.channels(), input.channels()};
+        return Layout.strided(c.kernels().handles(), Element.F32, sizes, new long[] {1, output.channels()});
+    }
+}

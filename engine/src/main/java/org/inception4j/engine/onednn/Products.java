@@ -1,0 +1,96 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_backward_data_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_backward_weights_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_forward_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
+
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+
+/** Compiles matrix products: dense layers, forward and backward, and plain ones. */
+final class Products {
+    private Products() {}
+
+    static Primitive forward(
+            Kernels kernels, String layer, boolean training, Convolutions.Shapes shapes, List<PostOp> postOps) {
+        return kernels.compileFast(
+                layer,
+                "a dense layer",
+                (descriptor, attributes) -> dnnl_inner_product_forward_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        training ? dnnl_forward_training : dnnl_forward_inference,
+                        shapes.source().descriptor(),
+                        shapes.weights().descriptor(),
+                        orNull(shapes.bias()),
+                        shapes.destination().descriptor(),
+                        attributes),
+                postOps,
+                shapes.source(),
+                shapes.weights(),
+                shapes.destination());
+    }
+
+    static Primitive backwardData(Kernels kernels, String layer, Convolutions.Shapes shapes, Primitive forward) {
+        return kernels.compileFast(
+                layer,
+                "a dense layer's backward pass to its input",
+                (descriptor, attributes) -> dnnl_inner_product_backward_data_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        shapes.source().descriptor(),
+                        shapes.weights().descriptor(),
+                        shapes.destination().descriptor(),
+                        forward.descriptor(),
+                        attributes),
+                List.of(),
+                shapes.source(),
+                shapes.weights(),
+                shapes.destination());
+    }
+
+    static Primitive backwardWeights(Kernels kernels, String layer, Convolutions.Shapes shapes, Primitive forward) {
+        return kernels.compileFast(
+                layer,
+                "a dense layer's backward pass to its weights",
+                (descriptor, attributes) -> dnnl_inner_product_backward_weights_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        shapes.source().descriptor(),
+                        shapes.weights().descriptor(),
+                        orNull(shapes.bias()),
+                        shapes.destination().descriptor(),
+                        forward.descriptor(),
+                        attributes),
+                List.of(),
+                shapes.source(),
+                shapes.weights(),
+                shapes.destination());
+    }
+
+    /** Rows of the source times the weights, both two-dimensional and of any strides. */
+    static Primitive matrix(Kernels kernels, String layer, Convolutions.Shapes shapes, List<PostOp> postOps) {
+        return kernels.compileFast(
+                layer,
+                "a matrix product",
+                (descriptor, attributes) -> dnnl_matmul_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        shapes.source().descriptor(),
+                        shapes.weights().descriptor(),
+                        orNull(shapes.bias()),
+                        shapes.destination().descriptor(),
+                        attributes),
+                postOps,
+                shapes.source(),
+                shapes.weights(),
+                shapes.destination());
+    }
+
+    private static dnnl_memory_desc orNull(Layout layout) {
+        return layout == null ? null : layout.descriptor();
+    }
+}

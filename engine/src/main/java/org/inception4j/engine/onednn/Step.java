@@ -1,0 +1,55 @@
+package org.inception4j.engine.onednn;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One thing a program does, on values that get their memory later. */
+sealed interface Step {
+    String label();
+
+    /** Every value it reads or writes. */
+    List<Value> values();
+
+    /** One argument of a primitive: the library's code for its role, and the value. */
+    record Argument(int role, Value value) {}
+
+    /** A call of the native library. */
+    record Native(String label, Primitive primitive, List<Argument> arguments) implements Step {
+        public Native {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<Value> values() {
+            return arguments.stream().map(Argument::value).toList();
+        }
+    }
+
+    /** Plain Java over the memory of its values, in their order, for what the library has no good primitive for. */
+    record Java(String label, List<Value> values, Work work) implements Step {
+        public Java {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** What a Java step does; must depend on nothing but what it is given, as it runs in many threads. */
+    interface Work {
+        void run(MemorySegment[] memory, Call call);
+    }
+
+    /** What is told to one run of a program: seed and number of the training step, for random masks, and what is wanted. */
+    record Call(long seed, long number, Losses losses) {
+        static final Call NONE = new Call(0, 0, null);
+    }
+
+    static Native of(String label, Primitive primitive, Argument... arguments) {
+        List<Argument> all = new ArrayList<>(List.of(arguments));
+        Layout scratchpad = primitive.scratchpad();
+        if (scratchpad != null) {
+            all.add(new Argument(
+                    org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD, Value.of(label + "/scratchpad", scratchpad)));
+        }
+        return new Native(label, primitive, all);
+    }
+}
