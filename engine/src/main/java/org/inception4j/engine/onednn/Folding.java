@@ -59,7 +59,8 @@ record Folding(String layer, BatchNormalization normalization) implements Affine
         float[] factors = new float[(int) (variance.byteSize() / Float.BYTES)];
         for (int i = 0; i < factors.length; i++) {
             double gamma = normalization.scale() ? at(parameters, "gamma", i) : 1;
-            factors[i] = (float) (gamma / Math.sqrt((double) at(parameters, "moving_variance", i) + normalization.epsilon()));
+            factors[i] = (float)
+                    (gamma / Math.sqrt((double) at(parameters, "moving_variance", i) + normalization.epsilon()));
         }
         return factors;
     }

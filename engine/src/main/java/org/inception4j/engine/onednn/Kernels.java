@@ -1,7 +1,7 @@
 package org.inception4j.engine.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_data_type_undef;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_data_type_undef;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_binary;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
@@ -46,7 +46,7 @@ final class Kernels {
 
     /** Fills in the descriptor it is given, and returns the library's status. */
     interface Description {
-        int create(dnnl_primitive_desc descriptor, dnnl_primitive_attr attributes);
+        int create(Descriptor descriptor, dnnl_primitive_attr attributes);
     }
 
     /** Compiles what {@code description} describes; {@code shown} are the shapes that a refusal names. */
@@ -63,8 +63,9 @@ final class Kernels {
     Primitive compileFast(String layer, String kind, Description description, List<PostOp> postOps, Layout... shown) {
         Primitive primitive = compile(layer, kind, description, postOps, shown);
         if (isSlow(primitive)) {
-            throw new IllegalStateException("%s: oneDNN has only its slow code (%s) for %s %s; use the reference engine for this model"
-                    .formatted(layer, primitive.implementation(), kind, shapes(shown)));
+            throw new IllegalStateException(
+                    "%s: oneDNN has only its slow code (%s) for %s %s; use the reference engine for this model"
+                            .formatted(layer, primitive.implementation(), kind, shapes(shown)));
         }
         return primitive;
     }
@@ -81,7 +82,7 @@ final class Kernels {
 
     private Primitive describe(
             String layer, String kind, Description description, List<PostOp> postOps, Layout... shown) {
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+        Descriptor descriptor = new Descriptor();
         dnnl_primitive_attr attributes = attributes(postOps);
         try {
             int status = description.create(descriptor, attributes);
@@ -104,7 +105,9 @@ final class Kernels {
         dnnl_primitive_attr attributes = new dnnl_primitive_attr();
         Library.check(dnnl.dnnl_primitive_attr_create(attributes), "oneDNN", "attributes");
         Library.check(
-                dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user), "oneDNN", "scratchpads");
+                dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
+                "oneDNN",
+                "scratchpads");
         Library.check(dnnl_primitive_attr_set_deterministic(attributes, 1), "oneDNN", "determinism");
         if (!postOps.isEmpty()) {
             append(attributes, postOps);
@@ -118,8 +121,10 @@ final class Kernels {
         for (PostOp op : postOps) {
             int status =
                     switch (op) {
-                        case PostOp.Function f -> dnnl_post_ops_append_eltwise(chain, f.algorithm(), f.alpha(), f.beta());
-                        case PostOp.AddOther(Layout other) -> dnnl_post_ops_append_binary(chain, dnnl_binary_add, other.descriptor());
+                        case PostOp.Function f ->
+                            dnnl_post_ops_append_eltwise(chain, f.algorithm(), f.alpha(), f.beta());
+                        case PostOp.AddOther(Layout other) ->
+                            dnnl_post_ops_append_binary(chain, dnnl_binary_add, other.descriptor());
                         case PostOp.Accumulate _ -> dnnl_post_ops_append_sum(chain, 1, 0, dnnl_data_type_undef);
                     };
             Library.check(status, "oneDNN", "the fused operation " + op);

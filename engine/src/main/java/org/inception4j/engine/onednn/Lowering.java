@@ -63,10 +63,9 @@ final class Lowering {
         this.model = model;
         this.mode = mode;
         for (Node node : model.nodes()) {
-            node.inputs()
-                    .forEach(input -> consumers
-                            .computeIfAbsent(input, _ -> new ArrayList<>())
-                            .add(node));
+            node.inputs().forEach(input -> consumers
+                    .computeIfAbsent(input, _ -> new ArrayList<>())
+                    .add(node));
         }
         model.outputs().stream().map(Output::node).forEach(outputs::add);
     }
@@ -91,7 +90,8 @@ final class Lowering {
             case SeparableConv2D layer -> separable(node, layer);
             case Dense layer -> dense(node, layer);
             case MaxPooling2D layer -> new PoolingLowering(this::add, name).max(edge(node), layer, define(node));
-            case AveragePooling2D layer -> new PoolingLowering(this::add, name).average(edge(node), layer, define(node));
+            case AveragePooling2D layer ->
+                new PoolingLowering(this::add, name).average(edge(node), layer, define(node));
             case GlobalMaxPooling2D _ ->
                 new PoolingLowering(this::add, name).whole(edge(node), Poolings.Kind.MAX, define(node));
             case GlobalAveragePooling2D _ ->
@@ -111,11 +111,9 @@ final class Lowering {
             case Concatenate _ -> add(new ConcatenationOp(name, edges(node), define(node)));
             case Add _ -> add(new SumOp(name, edges(node), define(node)));
             case Rescaling layer ->
-                add(new FunctionOp(
-                        name, edge(node), define(node), Functions.linear(layer.scale(), layer.offset())));
+                add(new FunctionOp(name, edge(node), define(node), Functions.linear(layer.scale(), layer.offset())));
             case Normalization layer ->
-                add(new AffineOp(
-                        name, edge(node), define(node), new GivenCoefficients(name, layer), Functions.NONE));
+                add(new AffineOp(name, edge(node), define(node), new GivenCoefficients(name, layer), Functions.NONE));
             case ZeroPadding2D layer ->
                 add(new FrameOp(name, edge(node), define(node), true, layer.top(), layer.left()));
             case Cropping2D layer -> add(new FrameOp(name, edge(node), define(node), false, layer.top(), layer.left()));
@@ -274,10 +272,9 @@ final class Lowering {
     }
 
     private Folding folds(Node convolution, Node next) {
-        boolean frozen = !mode.trains().test(model.name(convolution)) && !mode.trains().test(model.name(next));
-        return frozen && next.layer() instanceof BatchNormalization layer
-                ? new Folding(model.name(next), layer)
-                : null;
+        boolean frozen =
+                !mode.trains().test(model.name(convolution)) && !mode.trains().test(model.name(next));
+        return frozen && next.layer() instanceof BatchNormalization layer ? new Folding(model.name(next), layer) : null;
     }
 
     /** The one node that reads this one; null where there are several, or the model gives the value out. */

@@ -114,8 +114,7 @@ final class OneDnnInferencePlan implements InferencePlan {
         int count = Batches.count(model, inputs);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         for (Output output : model.outputs()) {
-            outputs.put(
-                    output.name(), Tensor.zeros(output.node().shape().batched(count)));
+            outputs.put(output.name(), Tensor.zeros(output.node().shape().batched(count)));
         }
         for (int first = 0; first < count; first += options.batch()) {
             int start = first;
@@ -131,8 +130,8 @@ final class OneDnnInferencePlan implements InferencePlan {
                 .run(
                         Step.Call.NONE,
                         memory -> compiled.inputs()
-                                .forEach((name, value) -> copy(
-                                        inputs.get(name).rows(first, count).data(), memory.of(value))),
+                                .forEach((name, value) ->
+                                        copy(inputs.get(name).rows(first, count).data(), memory.of(value))),
                         memory -> compiled.outputs()
                                 .forEach((name, value) -> copy(
                                         memory.of(value),

@@ -9,8 +9,10 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_reduction_primitive_desc_create
 import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_sum_primitive_desc_create;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -86,18 +88,23 @@ final class Pointwise {
     }
 
     static Primitive concatenation(Kernels kernels, String layer, int axis, List<Layout> parts, Layout whole) {
-        try (PointerPointer<dnnl_memory_desc> table = pointers(parts)) {
+        try (PointerPointer<dnnl_memory_desc> table = pointers(parts);
+                PointerPointer<dnnl_primitive_desc> made = new PointerPointer<>(1)) {
             return kernels.compile(
                     layer,
                     "a concatenation",
-                    (descriptor, attributes) -> dnnl_concat_primitive_desc_create(
-                            descriptor,
-                            kernels.engine(),
-                            whole.descriptor(),
-                            parts.size(),
-                            axis,
-                            new dnnl_memory_desc(table),
-                            attributes),
+                    (descriptor, attributes) -> {
+                        int status = dnnl_concat_primitive_desc_create(
+                                made,
+                                kernels.engine(),
+                                whole.descriptor(),
+                                parts.size(),
+                                axis,
+                                table,
+                                attributes);
+                        descriptor.take(made);
+                        return status;
+                    },
                     List.of(),
                     whole);
         }
@@ -105,20 +112,25 @@ final class Pointwise {
 
     static Primitive sum(Kernels kernels, String layer, List<Layout> parts, Layout total) {
         float[] ones = new float[parts.size()];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         try (PointerPointer<dnnl_memory_desc> table = pointers(parts);
-                FloatPointer scales = new FloatPointer(ones)) {
+                FloatPointer scales = new FloatPointer(ones);
+                PointerPointer<dnnl_primitive_desc> made = new PointerPointer<>(1)) {
             return kernels.compile(
                     layer,
                     "a sum",
-                    (descriptor, attributes) -> dnnl_sum_primitive_desc_create(
-                            descriptor,
-                            kernels.engine(),
-                            total.descriptor(),
-                            parts.size(),
-                            scales,
-                            new dnnl_memory_desc(table),
-                            attributes),
+                    (descriptor, attributes) -> {
+                        int status = dnnl_sum_primitive_desc_create(
+                                made,
+                                kernels.engine(),
+                                total.descriptor(),
+                                parts.size(),
+                                scales,
+                                table,
+                                attributes);
+                        descriptor.take(made);
+                        return status;
+                    },
                     List.of(),
                     total);
         }

@@ -37,8 +37,7 @@ final class SoftmaxOp implements Op {
     public void forward(Compilation c) {
         Value source = c.read(input, Element.F32);
         Value result = c.create(output, Element.F32);
-        forward = Normalizations.softmax(
-                c.kernels(), name, c.training(), CHANNELS, source.layout(), result.layout());
+        forward = Normalizations.softmax(c.kernels(), name, c.training(), CHANNELS, source.layout(), result.layout());
         c.emit(name, forward, new Argument(DNNL_ARG_SRC, source), new Argument(DNNL_ARG_DST, result));
         c.define(output, result);
     }

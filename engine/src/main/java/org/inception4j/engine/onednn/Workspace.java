@@ -81,15 +81,15 @@ final class Workspace implements AutoCloseable {
         int count = arguments.size();
         return call -> {
             int status = dnnl_primitive_execute(step.primitive().handle(), stream, count, entry);
-            Library.check(status, step.label(), "this call of " + step.primitive().implementation());
+            Library.check(
+                    status, step.label(), "this call of " + step.primitive().implementation());
         };
     }
 
     private dnnl_memory handle(Value value) {
         return memories.computeIfAbsent(value, key -> {
             dnnl_memory memory = new dnnl_memory();
-            int status = dnnl_memory_create(
-                    memory, key.layout().descriptor(), Library.cpu(), new Address(memory(key)));
+            int status = dnnl_memory_create(memory, key.layout().descriptor(), Library.cpu(), new Address(memory(key)));
             Library.check(status, key.name(), "memory for " + key.layout());
             return handles.own(memory, dnnl::dnnl_memory_destroy);
         });
