@@ -79,8 +79,8 @@ final class Program implements AutoCloseable {
 
     private static String describe(Step step) {
         return switch (step) {
-            case Step.Native(var label, var primitive, _) -> label + " " + primitive.implementation();
-            case Step.Java(var label, _, _) -> label + " java";
+            case Step.Native call -> call.label() + " " + call.primitive().implementation();
+            case Step.Java call -> call.label() + " java";
         };
     }
 
