@@ -130,7 +130,7 @@ final class BatchNormalizationOp implements Op {
         MemorySegment variances = c.parameters().master(name + "/moving_variance");
         long count = c.batch() * input.rows() * input.columns();
         float correction = layer.unbiasedVariance() && count > 1 ? (float) ((double) count / (count - 1)) : 1;
-        return (memory, _) -> {
+        return (memory, call) -> {
             move(means, memory[0], 1);
             move(variances, memory[1], correction);
         };

@@ -86,7 +86,7 @@ final class Compilation {
 
     /** Says where an edge's value is. */
     void define(Edge edge, Value value) {
-        values.computeIfAbsent(edge, _ -> new ArrayList<>()).add(value);
+        values.computeIfAbsent(edge, any -> new ArrayList<>()).add(value);
     }
 
     /** An edge's value in the numbers asked for, converted when it is kept in others. */
@@ -118,7 +118,7 @@ final class Compilation {
 
     /** Adds a part to an edge's gradient; {@code exclusive}: nobody else reads the value any more. */
     void contribute(Edge edge, Value gradient, boolean exclusive) {
-        gradients.computeIfAbsent(edge, _ -> new ArrayList<>()).add(new Gradient(gradient, exclusive));
+        gradients.computeIfAbsent(edge, any -> new ArrayList<>()).add(new Gradient(gradient, exclusive));
     }
 
     /** The dense sum of all parts of an edge's gradient; to be read only. */

@@ -174,8 +174,8 @@ final class ConvolutionOp implements Op {
         long column = kernel.depthwise() ? out : in * out;
         long row = geometry.kernel()[1] * column;
         long[] strides = groups == 1
-                ? new long[] {1, out, column, row}
-                : new long[] {out / groups, 1, out, column, row};
+                ? new long[] {1, out, row, column}
+                : new long[] {out / groups, 1, out, row, column};
         return Layout.strided(c.kernels().handles(), Element.F32, sizes(), strides);
     }
 }

@@ -13,7 +13,7 @@ record Folding(String layer, BatchNormalization normalization) implements Affine
     /** The kernel times the factor of each output channel, which is the innermost size of every kernel we store. */
     Value kernel(Parameters parameters, String weight, Layout layout) {
         MemorySegment kernel = parameters.master(weight);
-        return parameters.derive(weight + "*" + layer, layout, (memory, _) -> {
+        return parameters.derive(weight + "*" + layer, layout, (memory, call) -> {
             float[] factors = factors(parameters);
             long count = kernel.byteSize() / Float.BYTES;
             for (long i = 0; i < count; i++) {
@@ -25,7 +25,7 @@ record Folding(String layer, BatchNormalization normalization) implements Affine
 
     /** The bias times the factor, plus the offset; {@code bias} is null where there is none. */
     Value bias(Parameters parameters, String weight, String bias, Layout layout) {
-        return parameters.derive(weight + "*" + layer + "/bias", layout, (memory, _) -> {
+        return parameters.derive(weight + "*" + layer + "/bias", layout, (memory, call) -> {
             float[] factors = factors(parameters);
             for (int i = 0; i < factors.length; i++) {
                 float before = bias == null ? 0 : parameters.master(bias).getAtIndex(JAVA_FLOAT, i);
@@ -40,13 +40,13 @@ record Folding(String layer, BatchNormalization normalization) implements Affine
         return parameters.derive(
                 layer + "/factor",
                 layout,
-                (memory, _) -> MemorySegment.copy(
+                (memory, call) -> MemorySegment.copy(
                         MemorySegment.ofArray(factors(parameters)), 0, memory[0], 0, layout.elements() * Float.BYTES));
     }
 
     @Override
     public Value offset(Parameters parameters, Layout layout) {
-        return parameters.derive(layer + "/offset", layout, (memory, _) -> {
+        return parameters.derive(layer + "/offset", layout, (memory, call) -> {
             float[] factors = factors(parameters);
             for (int i = 0; i < factors.length; i++) {
                 memory[0].setAtIndex(JAVA_FLOAT, i, offset(parameters, i, factors[i]));

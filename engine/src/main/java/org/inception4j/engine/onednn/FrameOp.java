@@ -56,7 +56,7 @@ final class FrameOp implements Op {
     }
 
     private void surround(Compilation c, String label, Value picture, Value framed) {
-        c.emit(new Step.Java(label + "/zeros", List.of(framed), (memory, _) -> memory[0].fill((byte) 0)));
+        c.emit(new Step.Java(label + "/zeros", List.of(framed), (memory, call) -> memory[0].fill((byte) 0)));
         c.copy(label, picture, inner(c, framed));
     }
 

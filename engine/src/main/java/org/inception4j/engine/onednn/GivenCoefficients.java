@@ -8,7 +8,7 @@ import org.inception4j.model.Normalization;
 record GivenCoefficients(String layer, Normalization normalization) implements AffineOp.Coefficients {
     @Override
     public Value factor(Parameters parameters, Layout layout) {
-        return parameters.derive(layer + "/factor", layout, (memory, _) -> {
+        return parameters.derive(layer + "/factor", layout, (memory, call) -> {
             for (int i = 0; i < layout.elements(); i++) {
                 memory[0].setAtIndex(JAVA_FLOAT, i, (float) factor(i));
             }
@@ -17,7 +17,7 @@ record GivenCoefficients(String layer, Normalization normalization) implements A
 
     @Override
     public Value offset(Parameters parameters, Layout layout) {
-        return parameters.derive(layer + "/offset", layout, (memory, _) -> {
+        return parameters.derive(layer + "/offset", layout, (memory, call) -> {
             for (int i = 0; i < layout.elements(); i++) {
                 float mean = normalization.mean().get(i);
                 memory[0].setAtIndex(JAVA_FLOAT, i, (float) (-mean * factor(i)));

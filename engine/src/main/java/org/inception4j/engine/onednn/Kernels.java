@@ -119,18 +119,19 @@ final class Kernels {
         dnnl_post_ops chain = new dnnl_post_ops();
         Library.check(dnnl_post_ops_create(chain), "oneDNN", "fused operations");
         for (PostOp op : postOps) {
-            int status =
-                    switch (op) {
-                        case PostOp.Function f ->
-                            dnnl_post_ops_append_eltwise(chain, f.algorithm(), f.alpha(), f.beta());
-                        case PostOp.AddOther(Layout other) ->
-                            dnnl_post_ops_append_binary(chain, dnnl_binary_add, other.descriptor());
-                        case PostOp.Accumulate _ -> dnnl_post_ops_append_sum(chain, 1, 0, dnnl_data_type_undef);
-                    };
-            Library.check(status, "oneDNN", "the fused operation " + op);
+            Library.check(append(chain, op), "oneDNN", "the fused operation " + op);
         }
         Library.check(dnnl_primitive_attr_set_post_ops(attributes, chain), "oneDNN", "fused operations");
         dnnl.dnnl_post_ops_destroy(chain);
+    }
+
+    private static int append(dnnl_post_ops chain, PostOp op) {
+        return switch (op) {
+            case PostOp.Function f -> dnnl_post_ops_append_eltwise(chain, f.algorithm(), f.alpha(), f.beta());
+            case PostOp.AddOther add ->
+                dnnl_post_ops_append_binary(chain, dnnl_binary_add, add.other().descriptor());
+            case PostOp.Accumulate sum -> dnnl_post_ops_append_sum(chain, 1, 0, dnnl_data_type_undef);
+        };
     }
 
     private static String implementation(dnnl_primitive_desc descriptor) {

@@ -26,10 +26,6 @@ final class Losses {
     /** Evaluates one objective on what its node gave, and writes where its gradient is wanted. */
     void evaluate(Objective objective, Node node, int count, MemorySegment output, MemorySegment gradient) {
         Targets wanted = targets.get(objective.output());
-        if (wanted == null || wanted.count() != count) {
-            throw new IllegalArgumentException("%s: has targets for %d examples and the batch has %d; give one for each"
-                    .formatted(objective.output(), wanted == null ? 0 : wanted.count(), count));
-        }
         int width = Math.toIntExact(node.shape().elements());
         float[] values = new float[count * width];
         MemorySegment.copy(output, JAVA_FLOAT, 0, values, 0, values.length);

@@ -45,6 +45,7 @@ final class Lowering {
     private final Map<Node, Edge> beforeActivation = new IdentityHashMap<>();
     private final Map<Node, List<Node>> consumers = new IdentityHashMap<>();
     private final Set<Node> outputs = new HashSet<>();
+    private final Set<Node> done = new HashSet<>();
 
     /**
      * What the operations are for.
@@ -53,7 +54,7 @@ final class Lowering {
      * @param unfused nodes whose activation must stay apart, as the loss starts before it
      */
     record Mode(boolean training, Predicate<String> trains, Collection<Node> unfused) {
-        static final Mode INFERENCE = new Mode(false, _ -> false, Set.of());
+        static final Mode INFERENCE = new Mode(false, any -> false, Set.of());
     }
 
     /** Operations in an order that can be run, and the edges of the model's nodes. */
@@ -64,7 +65,7 @@ final class Lowering {
         this.mode = mode;
         for (Node node : model.nodes()) {
             node.inputs().forEach(input -> consumers
-                    .computeIfAbsent(input, _ -> new ArrayList<>())
+                    .computeIfAbsent(input, any -> new ArrayList<>())
                     .add(node));
         }
         model.outputs().stream().map(Output::node).forEach(outputs::add);
@@ -73,7 +74,7 @@ final class Lowering {
     static Lowered of(Model model, Mode mode) {
         Lowering lowering = new Lowering(model, mode);
         for (Node node : model.nodes()) {
-            if (!lowering.edges.containsKey(node)) {
+            if (lowering.done.add(node)) {
                 lowering.lower(node);
             }
         }
@@ -183,11 +184,13 @@ final class Lowering {
         if (isLinear(activation) && only(node) instanceof Node next && folds(node, next) instanceof Folding folding) {
             used = kernel.with(folding);
             last = next;
+            done.add(next);
         }
         if (isLinear(function) && only(last) instanceof Node next && next.layer() instanceof Activation(var later)) {
             if (fuses(next, later)) {
                 function = later;
                 last = next;
+                done.add(next);
             }
         }
         boolean fused = fuses(last, function);
@@ -249,10 +252,9 @@ final class Lowering {
                 && function.kind() == ActivationFunction.Kind.RELU
                 && fuses(next, function);
         Edge input = edge(node);
-        Edge result = define(relu ? only(node) : node);
-        if (relu) {
-            edges.put(node, result);
-        }
+        Node last = relu ? only(node) : node;
+        done.add(last);
+        Edge result = define(last);
         add(new BatchNormalizationOp(name, input, result, layer, relu));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.ParameterLayout;
+import org.inception4j.engine.PlanInputs;
 import org.inception4j.engine.Precision;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
@@ -38,7 +39,7 @@ final class OneDnnInferencePlan implements InferencePlan {
         this.options = options;
         this.precision = precision;
         this.threads = threads;
-        this.parameters = new Parameters(model, weights, ParameterLayout.of(model, _ -> false));
+        this.parameters = new Parameters(model, weights, ParameterLayout.of(model, any -> false));
         this.programs = opened();
     }
 
@@ -111,7 +112,7 @@ final class OneDnnInferencePlan implements InferencePlan {
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        int count = Batches.count(model, inputs);
+        int count = PlanInputs.count(model, inputs);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         for (Output output : model.outputs()) {
             outputs.put(output.name(), Tensor.zeros(output.node().shape().batched(count)));

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.inception4j.engine.LossGradient;
 import org.inception4j.engine.Objective;
 import org.inception4j.engine.ParameterLayout;
+import org.inception4j.engine.PlanInputs;
+import org.inception4j.engine.PlanTargets;
 import org.inception4j.engine.Precision;
 import org.inception4j.engine.StepResult;
 import org.inception4j.engine.Targets;
@@ -37,6 +39,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
     }
 
     OneDnnTrainingPlan(Model model, Weights weights, TrainingOptions options, Precision precision, int threads) {
+        PlanTargets.check(model, options);
         this.model = model;
         this.trained = model.withOutputs(options.objectives().stream()
                 .map(objective -> model.output(objective.output()))
@@ -154,15 +157,12 @@ final class OneDnnTrainingPlan implements TrainingPlan {
 
     @Override
     public StepResult step(Map<String, Tensor> inputs, Map<String, Targets> targets, long number) {
-        int count = Batches.count(trained, inputs);
-        if (count > options.batch()) {
-            throw new IllegalArgumentException("%s: a step of %d examples and the plan is made for %d; give at most that"
-                    .formatted(model.name(), count, options.batch()));
-        }
+        int count = PlanInputs.count(model, inputs);
+        PlanTargets.check(model, options, targets, count);
         Losses losses = new Losses(targets);
         Step.Call call = new Step.Call(options.seed(), number, losses);
         return programs.with(count, compiled -> {
-            compiled.program().run(call, memory -> feed(compiled, inputs, memory), _ -> {});
+            compiled.program().run(call, memory -> feed(compiled, inputs, memory), any -> {});
             return losses.result();
         });
     }

@@ -48,7 +48,7 @@ final class Parameters implements AutoCloseable {
         }
         model.weights()
                 .forEach((name, spec) -> masters.computeIfAbsent(
-                        name, _ -> arena.allocate(spec.shape().elements() * Float.BYTES, 64)));
+                        name, any -> arena.allocate(spec.shape().elements() * Float.BYTES, 64)));
         load(weights);
     }
 
@@ -124,7 +124,7 @@ final class Parameters implements AutoCloseable {
     }
 
     private Value known(String name, Layout as, Supplier<Value> make) {
-        List<Value> known = derived.computeIfAbsent(name, _ -> new ArrayList<>());
+        List<Value> known = derived.computeIfAbsent(name, any -> new ArrayList<>());
         return known.stream()
                 .filter(value -> value.layout().same(as))
                 .findFirst()
