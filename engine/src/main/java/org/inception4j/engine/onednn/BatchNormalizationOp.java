@@ -95,7 +95,8 @@ final class BatchNormalizationOp implements Op {
         Value result = Value.of(input.name() + "/gradient", c.layout(input, c.element()));
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, c.read(input).view(data)));
-        arguments.add(new Argument(DNNL_ARG_DIFF_DST, c.gradient(output, c.element()).view(data)));
+        arguments.add(
+                new Argument(DNNL_ARG_DIFF_DST, c.gradient(output, c.element()).view(data)));
         arguments.add(new Argument(DNNL_ARG_DIFF_SRC, result.view(data)));
         addStatistics(c, arguments);
         if (memo != null) {

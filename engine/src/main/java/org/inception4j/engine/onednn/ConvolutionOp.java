@@ -173,9 +173,8 @@ final class ConvolutionOp implements Op {
         long in = input.channels() / groups;
         long column = kernel.depthwise() ? out : in * out;
         long row = geometry.kernel()[1] * column;
-        long[] strides = groups == 1
-                ? new long[] {1, out, row, column}
-                : new long[] {out / groups, 1, out, row, column};
+        long[] strides =
+                groups == 1 ? new long[] {1, out, row, column} : new long[] {out / groups, 1, out, row, column};
         return Layout.strided(c.kernels().handles(), Element.F32, sizes(), strides);
     }
 }

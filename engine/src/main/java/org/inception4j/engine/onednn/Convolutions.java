@@ -65,7 +65,8 @@ final class Convolutions {
                 shapes.destination());
     }
 
-    static Primitive backwardWeights(Kernels kernels, String layer, Shapes shapes, Geometry geometry, Primitive forward) {
+    static Primitive backwardWeights(
+            Kernels kernels, String layer, Shapes shapes, Geometry geometry, Primitive forward) {
         return kernels.compileFast(
                 layer,
                 "a convolution's backward pass to its weights",

@@ -60,8 +60,7 @@ final class LayerNormalizationOp implements Op {
     @Override
     public void forward(Compilation c) {
         Layout data = data(c);
-        forward = Normalizations.layer(
-                c.kernels(), name, c.training(), data, statistics(c), layer.epsilon(), flags());
+        forward = Normalizations.layer(c.kernels(), name, c.training(), data, statistics(c), layer.epsilon(), flags());
         Value result = c.create(output, c.element());
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, c.read(input).view(data)));
@@ -81,12 +80,13 @@ final class LayerNormalizationOp implements Op {
     @Override
     public void backward(Compilation c) {
         Layout data = data(c);
-        Primitive backward = Normalizations.layerBackward(
-                c.kernels(), name, data, statistics(c), layer.epsilon(), flags(), forward);
+        Primitive backward =
+                Normalizations.layerBackward(c.kernels(), name, data, statistics(c), layer.epsilon(), flags(), forward);
         Value result = Value.of(input.name() + "/gradient", c.layout(input, c.element()));
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, c.read(input).view(data)));
-        arguments.add(new Argument(DNNL_ARG_DIFF_DST, c.gradient(output, c.element()).view(data)));
+        arguments.add(
+                new Argument(DNNL_ARG_DIFF_DST, c.gradient(output, c.element()).view(data)));
         arguments.add(new Argument(DNNL_ARG_DIFF_SRC, result.view(data)));
         addWeights(c, arguments);
         Value scale = c.weightGradients().place(name + "/gamma", vector(c));

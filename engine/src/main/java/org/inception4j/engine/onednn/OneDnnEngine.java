@@ -19,9 +19,8 @@ public final class OneDnnEngine implements Engine {
 
     @Override
     public String description() {
-        return Optional.ofNullable(Library.problem())
-                .orElseGet(() -> "oneDNN %s, %s, %d threads"
-                        .formatted(Library.version(), Library.instructions(), threads(0)));
+        return Optional.ofNullable(Library.problem()).orElseGet(() -> "oneDNN %s, %s, %d threads"
+                .formatted(Library.version(), Library.instructions(), threads(0)));
     }
 
     @Override

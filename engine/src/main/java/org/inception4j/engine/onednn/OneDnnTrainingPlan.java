@@ -111,12 +111,10 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         Edge output = lowered.edges().get(node);
         Edge from = skipsActivation(objective) ? lowered.beforeActivation().get(node) : output;
         Value given = compilation.read(output, Element.F32);
-        Value gradient =
-                Value.of(from.name() + "/loss_gradient", compilation.layout(from, Element.F32));
-        compilation.emit(new Step.Java(
-                objective.output() + "/loss",
-                List.of(given, gradient),
-                (memory, call) -> call.losses().evaluate(objective, node, batch, memory[0], memory[1])));
+        Value gradient = Value.of(from.name() + "/loss_gradient", compilation.layout(from, Element.F32));
+        compilation.emit(
+                new Step.Java(objective.output() + "/loss", List.of(given, gradient), (memory, call) -> call.losses()
+                        .evaluate(objective, node, batch, memory[0], memory[1])));
         compilation.contribute(from, gradient, true);
     }
 

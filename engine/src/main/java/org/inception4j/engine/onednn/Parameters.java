@@ -54,9 +54,8 @@ final class Parameters implements AutoCloseable {
 
     /** Copies the masters from these weights; {@link #refresh} makes it count. */
     void load(Weights weights) {
-        weights.forModel(model)
-                .tensors()
-                .forEach((name, tensor) -> masters.get(name).copyFrom(tensor.data()));
+        weights.forModel(model).tensors().forEach((name, tensor) -> masters.get(name)
+                .copyFrom(tensor.data()));
     }
 
     Weights copy() {
@@ -103,8 +102,7 @@ final class Parameters implements AutoCloseable {
         return known(name, as, () -> {
             Value to = place(name, as);
             Primitive primitive = Pointwise.reorder(new Kernels(handles), name, from.layout(), as, List.of());
-            pending.add(Step.of(
-                    name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
+            pending.add(Step.of(name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
             return to;
         });
     }

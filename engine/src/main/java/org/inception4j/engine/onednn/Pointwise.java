@@ -95,13 +95,7 @@ final class Pointwise {
                     "a concatenation",
                     (descriptor, attributes) -> {
                         int status = dnnl_concat_primitive_desc_create(
-                                made,
-                                kernels.engine(),
-                                whole.descriptor(),
-                                parts.size(),
-                                axis,
-                                table,
-                                attributes);
+                                made, kernels.engine(), whole.descriptor(), parts.size(), axis, table, attributes);
                         descriptor.take(made);
                         return status;
                     },
@@ -121,13 +115,7 @@ final class Pointwise {
                     "a sum",
                     (descriptor, attributes) -> {
                         int status = dnnl_sum_primitive_desc_create(
-                                made,
-                                kernels.engine(),
-                                total.descriptor(),
-                                parts.size(),
-                                scales,
-                                table,
-                                attributes);
+                                made, kernels.engine(), total.descriptor(), parts.size(), scales, table, attributes);
                         descriptor.take(made);
                         return status;
                     },
@@ -141,14 +129,7 @@ final class Pointwise {
                 layer,
                 "a reduction",
                 (descriptor, attributes) -> dnnl_reduction_primitive_desc_create(
-                        descriptor,
-                        kernels.engine(),
-                        algorithm,
-                        from.descriptor(),
-                        to.descriptor(),
-                        0,
-                        0,
-                        attributes),
+                        descriptor, kernels.engine(), algorithm, from.descriptor(), to.descriptor(), 0, 0, attributes),
                 List.of(),
                 from,
                 to);

@@ -45,8 +45,8 @@ final class PoolingLowering {
                         Math.toIntExact(input.channels())));
         add.accept(new FrameOp(name + "/framed", input, framed, true, padding.top(), padding.left()));
         long[] beyond = {geometry.after()[0] - padding.bottom(), geometry.after()[1] - padding.right()};
-        Geometry rest = new Geometry(
-                geometry.kernel(), geometry.strides(), geometry.dilation(), new long[] {0, 0}, beyond);
+        Geometry rest =
+                new Geometry(geometry.kernel(), geometry.strides(), geometry.dilation(), new long[] {0, 0}, beyond);
         add.accept(new PoolingOp(name, framed, output, Poolings.Kind.AVERAGE, rest));
     }
 
