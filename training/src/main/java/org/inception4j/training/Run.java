@@ -1,6 +1,7 @@
 package org.inception4j.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +56,12 @@ final class Run implements TrainingState, AutoCloseable {
         this.training = training;
         this.validation = held.map(examples -> new Validation(engine, plan, examples, recipe.threads()));
         this.callbacks = callbacks;
-        this.learning = new Learning(plan, recipe);
         this.facts = Facts.of(engine, plan, recipe, training, held);
         this.saver = saving.map(Saver::new);
         this.mainOutput = plan.model().output().name();
         this.input = plan.model().name(plan.model().input());
         this.base = recipe.optimizer().learningRate();
+        this.learning = new Learning(plan, recipe);
     }
 
     /** To be called before {@link #train}; refuses what was begun otherwise. */
@@ -112,7 +113,7 @@ final class Run implements TrainingState, AutoCloseable {
     private void trainBatches() {
         double secondsBefore = totals.seconds();
         long began = System.nanoTime();
-        lastRate = rate();
+        lastRate = rate(Math.max(0, position.step() - 1));
         try (ExampleBatches batches = training.epoch(position.epoch(), position.batch())) {
             for (ExampleBatch batch = batches.next(); batch != null && stopped.isEmpty(); batch = batches.next()) {
                 StepResult result = step(batch);
@@ -126,8 +127,8 @@ final class Run implements TrainingState, AutoCloseable {
     }
 
     private StepResult step(ExampleBatch batch) {
-        lastRate = rate();
-        Map<String, Targets> targets = new java.util.LinkedHashMap<>();
+        lastRate = rate(position.step());
+        Map<String, Targets> targets = new LinkedHashMap<>();
         plan.model().outputs().forEach(output -> targets.put(output.name(), Targets.classes(batch.labels())));
         StepResult result = plan.step(Map.of(input, batch.inputs()), targets, position.step());
         position = position.afterBatch(batch.index());
@@ -135,9 +136,9 @@ final class Run implements TrainingState, AutoCloseable {
         return result;
     }
 
-    private float rate() {
+    private float rate(long step) {
         long perEpoch = Math.max(1, training.batches());
-        Schedule.Place place = new Schedule.Place(position.step(), perEpoch, perEpoch * recipe.epochs());
+        Schedule.Place place = new Schedule.Place(step, perEpoch, perEpoch * recipe.epochs());
         return recipe.schedule().rate(base, place);
     }
 

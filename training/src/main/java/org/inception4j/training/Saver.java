@@ -42,7 +42,10 @@ final class Saver {
         try {
             CheckpointFile.write(options.file(), checkpoint);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(new IOException(
+                    "%s: cannot be written (%s); see to the disk and resume, the file before is kept"
+                            .formatted(options.file(), e.getMessage()),
+                    e));
         }
     }
 

@@ -2,10 +2,11 @@ package org.inception4j.training.callback;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.inception4j.training.file.AtomicFile;
+import org.inception4j.formats.AtomicFile;
 
 /**
  * A row an epoch under the header {@link #HEADER}; a number that there is not (no validation) is empty. The file is replaced as a
@@ -40,7 +41,8 @@ public final class CsvLog implements Callback {
     private void write() {
         String rows = state.history().stream().map(log -> row(log) + "\n").collect(Collectors.joining());
         try {
-            AtomicFile.write(file, HEADER + "\n" + rows);
+            byte[] text = (HEADER + "\n" + rows).getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(file, out -> out.write(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

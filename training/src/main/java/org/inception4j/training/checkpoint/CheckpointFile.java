@@ -3,19 +3,21 @@ package org.inception4j.training.checkpoint;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.inception4j.training.file.AtomicFile;
+import org.inception4j.formats.AtomicFile;
+import org.inception4j.formats.FormatException;
 
 /**
  * A {@link Checkpoint} as one file: eight letters, the length of a JSON header (64 bits; all numbers are in this machine's byte
@@ -25,6 +27,7 @@ public final class CheckpointFile {
     private static final byte[] MAGIC = "I4JCKPT1".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
     private static final int FIXED_BYTES = MAGIC.length + Long.BYTES;
+    private static final int PIECE_BYTES = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CheckpointFile() {}
@@ -34,16 +37,25 @@ public final class CheckpointFile {
         Contents contents = Contents.of(checkpoint);
         byte[] header = JSON.writeValueAsBytes(contents.header());
         ByteBuffer start = ByteBuffer.allocate(FIXED_BYTES).order(ByteOrder.nativeOrder());
-        start.put(MAGIC).putLong(header.length).flip();
-        AtomicFile.write(file, channel -> {
-            MessageDigest digest = sha256();
-            put(channel, digest, start);
-            put(channel, digest, ByteBuffer.wrap(header));
+        start.put(MAGIC).putLong(header.length);
+        AtomicFile.write(file, out -> {
+            DigestOutputStream hashed = new DigestOutputStream(out, sha256());
+            hashed.write(start.array());
+            hashed.write(header);
+            byte[] piece = new byte[PIECE_BYTES];
             for (MemorySegment numbers : contents.numbers()) {
-                put(channel, digest, numbers.asByteBuffer());
+                write(numbers, piece, hashed);
             }
-            AtomicFile.writeFully(channel, ByteBuffer.wrap(digest.digest()));
+            out.write(hashed.getMessageDigest().digest());
         });
+    }
+
+    private static void write(MemorySegment numbers, byte[] piece, OutputStream out) throws IOException {
+        for (long done = 0; done < numbers.byteSize(); done += piece.length) {
+            int count = (int) Math.min(piece.length, numbers.byteSize() - done);
+            MemorySegment.copy(numbers, ValueLayout.JAVA_BYTE, done, piece, 0, count);
+            out.write(piece, 0, count);
+        }
     }
 
     /** Reads and checks every byte; a file that is missing, cut off, changed or no checkpoint is refused. */
@@ -57,11 +69,6 @@ public final class CheckpointFile {
         } catch (JacksonException | IndexOutOfBoundsException e) {
             throw broken(file, "is a checkpoint of another version");
         }
-    }
-
-    private static void put(FileChannel channel, MessageDigest digest, ByteBuffer bytes) throws IOException {
-        digest.update(bytes.duplicate());
-        AtomicFile.writeFully(channel, bytes);
     }
 
     private static MemorySegment load(Path file) throws IOException {
@@ -94,7 +101,7 @@ public final class CheckpointFile {
         }
     }
 
-    private static IOException broken(Path file, String what) {
-        return new IOException("%s: %s; resume from another file, or begin a new run".formatted(file, what));
+    private static FormatException broken(Path file, String what) {
+        return new FormatException(file.toString(), what, "resume from another file, or begin a new run");
     }
 }
