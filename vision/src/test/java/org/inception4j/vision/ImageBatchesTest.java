@@ -200,6 +200,18 @@ class ImageBatchesTest {
     }
 
     @Test
+    void anotherFaultThanABadPictureStopsIt() {
+        List<LabelledImage> images = List.of(new LabelledImage(null, 0));
+        try (ImageBatches batches = ImageBatches.of(images, SMALL, STANDARD, 1, BatchOrder.sequential(), 1, 0)) {
+            assertThatThrownBy(batches::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("batches: decoding failed (java.lang.NullPointerException")
+                    .hasMessageEndingWith("); see the cause")
+                    .hasCauseInstanceOf(NullPointerException.class);
+        }
+    }
+
+    @Test
     void anEmptyListOrAFinishedEpochHasNoBatch() {
         assertThat(all(List.of(), 4, BatchOrder.sequential(), 2, 0)).isEmpty();
         assertThat(all(pictures(4), 4, BatchOrder.sequential(), 2, 9)).isEmpty();
