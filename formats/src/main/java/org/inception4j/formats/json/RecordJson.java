@@ -56,6 +56,11 @@ public final class RecordJson {
         return toJson(value, type);
     }
 
+    /** As {@link #write}, of a record whose class the reader will know. */
+    public static Map<String, Object> writeRecord(Record record) {
+        return components(record, new LinkedHashMap<>());
+    }
+
     /** What {@link #write} wrote; missing and unknown fields and values that the record refuses are refused with their place. */
     public static <T> T read(JsonValue json, Class<T> type) throws FormatException {
         return type.cast(fromJson(json, type, type));

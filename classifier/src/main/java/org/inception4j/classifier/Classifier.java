@@ -1,0 +1,159 @@
+package org.inception4j.classifier;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.inception4j.engine.InferencePlan;
+import org.inception4j.model.Model;
+import org.inception4j.tensor.Tensor;
+import org.inception4j.tensor.Weights;
+import org.inception4j.vision.Image;
+import org.inception4j.vision.Preprocessing;
+
+/**
+ * A model with its weights, the preprocessing it was trained with, the names of its classes and where it comes from: all that is
+ * needed to say what is on a picture. May be used from many threads at once.
+ *
+ * <p>It compiles a plan at the first prediction, which owns native memory until {@link #close}.
+ */
+public final class Classifier implements AutoCloseable {
+    private final Model model;
+    private final Weights weights;
+    private final Preprocessing preprocessing;
+    private final List<String> labels;
+    private final Card card;
+    private final ClassifierOptions options;
+    private final Map<Integer, ReadyPlan> plans = new HashMap<>();
+    private boolean closed;
+
+    private Classifier(
+            Model model,
+            Weights weights,
+            Preprocessing preprocessing,
+            List<String> labels,
+            Card card,
+            ClassifierOptions options) {
+        this.model = model;
+        this.weights = weights;
+        this.preprocessing = preprocessing;
+        this.labels = labels;
+        this.card = card;
+        this.options = options;
+    }
+
+    /**
+     * A classifier of a model whose first output are the probabilities of the classes (its last layer has softmax). Auxiliary
+     * heads and their weights are left out.
+     *
+     * @param preprocessing gives pictures of the size that the model takes
+     * @param labels a name for each class, in the order of the output
+     */
+    public static Classifier of(
+            Model model, Weights weights, Preprocessing preprocessing, List<String> labels, Card card) {
+        Model main = model.inference();
+        ClassifierCheck.of(main, preprocessing, labels);
+        return new Classifier(
+                main, weights.forModel(main), preprocessing, List.copyOf(labels), card, ClassifierOptions.standard());
+    }
+
+    /**
+     * Opens an {@code .inception} file. Every byte of it is verified; the weights stay in the file and are mapped into memory.
+     *
+     * @throws org.inception4j.formats.FormatException if the file is damaged or is none
+     */
+    public static Classifier open(Path file) throws IOException {
+        return ClassifierFile.read(file);
+    }
+
+    /** Writes an {@code .inception} file; whatever happens meanwhile, an old file stays whole until the new one is. */
+    public void write(Path file) throws IOException {
+        ClassifierFile.write(file, this);
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    public Weights weights() {
+        return weights;
+    }
+
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    public List<String> labels() {
+        return labels;
+    }
+
+    public Card card() {
+        return card;
+    }
+
+    public ClassifierOptions options() {
+        return options;
+    }
+
+    /** The same classifier under another card. */
+    public Classifier withCard(Card changed) {
+        return new Classifier(model, weights, preprocessing, labels, changed, options);
+    }
+
+    /** The same classifier with plans of its own; each of the two is closed by itself. */
+    public Classifier withOptions(ClassifierOptions changed) {
+        return new Classifier(model, weights, preprocessing, labels, card, changed);
+    }
+
+    /** @throws org.inception4j.vision.ImageException if the file is no picture that can be used */
+    public Prediction predict(Path image) throws IOException {
+        return predict(Image.read(image));
+    }
+
+    public Prediction predict(Image image) {
+        return predictions(ready(1).run(List.of(image))).getFirst();
+    }
+
+    /** A prediction for each picture, computed in batches. */
+    public List<Prediction> predict(List<Image> images) {
+        List<Prediction> predictions = new ArrayList<>(images.size());
+        for (int first = 0; first < images.size(); first += options.batch()) {
+            List<Image> batch = images.subList(first, Math.min(images.size(), first + options.batch()));
+            predictions.addAll(predictions(ready(options.batch()).run(batch)));
+        }
+        return predictions;
+    }
+
+    /** The plan for this batch, which is made at the first call; it belongs to the classifier. */
+    public InferencePlan plan(int batch) {
+        return ready(batch).plan();
+    }
+
+    /** Frees the plans' native memory. Calls must not run any more; later ones are refused. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        plans.values().forEach(ReadyPlan::close);
+        plans.clear();
+    }
+
+    private synchronized ReadyPlan ready(int batch) {
+        if (closed) {
+            throw new IllegalStateException("%s: the classifier is closed; open it again".formatted(model.name()));
+        }
+        return plans.computeIfAbsent(
+                batch,
+                _ -> new ReadyPlan(
+                        options.findEngine().inference(model, weights, options.forPlan(batch)), preprocessing));
+    }
+
+    private List<Prediction> predictions(Tensor probabilities) {
+        List<Prediction> predictions = new ArrayList<>();
+        for (int row = 0; row < probabilities.shape().size(0); row++) {
+            predictions.add(Prediction.of(probabilities.rows(row, 1).toArray(), labels));
+        }
+        return predictions;
+    }
+}
