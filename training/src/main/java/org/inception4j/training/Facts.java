@@ -1,10 +1,6 @@
 package org.inception4j.training;
 
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +11,6 @@ import org.inception4j.model.Node;
 
 /** What a run was begun with, as texts that can be compared and shown. */
 final class Facts {
-    private static final int SHORT_HASH = 12;
-
     private Facts() {}
 
     static Map<String, String> of(
@@ -31,18 +25,6 @@ final class Facts {
         facts.put("training examples", describe(training));
         facts.put("validation examples", held.map(Facts::describe).orElse("none"));
         return facts;
-    }
-
-    /** The first letters of the SHA-256 of a text. */
-    static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, SHORT_HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: is missing in this Java; every Java must have it", e);
-        }
     }
 
     private static String describe(Examples examples) {
@@ -62,7 +44,7 @@ final class Facts {
                 .append(' ')
                 .append(output.lossWeight())
                 .append('\n'));
-        return hash(text.toString());
+        return Hashes.shortened(text.toString());
     }
 
     private static String value(Recipe recipe, RecordComponent component) {

@@ -60,7 +60,7 @@ final class Run implements TrainingState, AutoCloseable {
         this.saver = saving.map(Saver::new);
         this.mainOutput = plan.model().output().name();
         this.input = plan.model().name(plan.model().input());
-        this.base = recipe.optimizer().learningRate();
+        this.base = (float) recipe.optimizer().learningRate();
         this.learning = new Learning(plan, recipe);
     }
 

@@ -1,10 +1,9 @@
 package org.inception4j.training;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.inception4j.random.CounterRandom;
 import org.inception4j.tensor.Tensor;
@@ -71,13 +70,13 @@ public final class TensorExamples implements Examples {
 
     @Override
     public String fingerprint() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hashes.sha256();
         digest.update(inputs.data().asByteBuffer());
         for (int label : labels) {
-            digest.update(Integer.toString(label).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            digest.update(Integer.toString(label).getBytes(StandardCharsets.US_ASCII));
             digest.update((byte) ',');
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Hashes.shortened(digest);
     }
 
     @Override
@@ -87,14 +86,6 @@ public final class TensorExamples implements Examples {
             CounterRandom.of(seed, SHUFFLE, epoch).shuffle(order);
         }
         return new Batches(order, firstBatch);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: is missing in this Java; every Java must have it", e);
-        }
     }
 
     private final class Batches implements ExampleBatches {

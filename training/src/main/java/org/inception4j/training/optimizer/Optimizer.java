@@ -9,10 +9,10 @@ package org.inception4j.training.optimizer;
  */
 public sealed interface Optimizer {
     /** The rate that the schedule starts from, above 0. */
-    float learningRate();
+    double learningRate();
 
     /** 0: none. */
-    float weightDecay();
+    double weightDecay();
 
     Optimizer withLearningRate(double changed);
 
@@ -22,7 +22,7 @@ public sealed interface Optimizer {
      * {@code m = momentum * m - rate * g; w += m}, with {@code nesterov} {@code w += momentum * m - rate * g}; without momentum
      * {@code w -= rate * g}.
      */
-    record Sgd(float learningRate, float momentum, boolean nesterov, float weightDecay) implements Optimizer {
+    record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay) implements Optimizer {
         public Sgd {
             Checks.rates("SGD", learningRate, weightDecay);
             Checks.fraction("SGD", "momentum", momentum);
@@ -30,11 +30,11 @@ public sealed interface Optimizer {
 
         /** No momentum. */
         public static Sgd of(double learningRate) {
-            return new Sgd((float) learningRate, 0, false, 0);
+            return new Sgd(learningRate, 0, false, 0);
         }
 
         public static Sgd of(double learningRate, double momentum) {
-            return new Sgd((float) learningRate, (float) momentum, false, 0);
+            return new Sgd(learningRate, momentum, false, 0);
         }
 
         public Sgd withNesterov(boolean changed) {
@@ -43,12 +43,12 @@ public sealed interface Optimizer {
 
         @Override
         public Sgd withLearningRate(double changed) {
-            return new Sgd((float) changed, momentum, nesterov, weightDecay);
+            return new Sgd(changed, momentum, nesterov, weightDecay);
         }
 
         @Override
         public Sgd withWeightDecay(double changed) {
-            return new Sgd(learningRate, momentum, nesterov, (float) changed);
+            return new Sgd(learningRate, momentum, nesterov, changed);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed interface Optimizer {
      *
      * @param amsgrad takes the largest v so far
      */
-    record Adam(float learningRate, float beta1, float beta2, float epsilon, boolean amsgrad, float weightDecay)
+    record Adam(double learningRate, double beta1, double beta2, double epsilon, boolean amsgrad, double weightDecay)
             implements Optimizer {
         public Adam {
             Checks.adam("Adam", learningRate, weightDecay, beta1, beta2, epsilon);
@@ -66,26 +66,26 @@ public sealed interface Optimizer {
 
         /** 0.9, 0.999, epsilon 1e-7. */
         public static Adam of(double learningRate) {
-            return new Adam((float) learningRate, 0.9f, 0.999f, 1e-7f, false, 0);
+            return new Adam(learningRate, 0.9, 0.999, 1e-7f, false, 0);
         }
 
         public Adam withBetas(double first, double second) {
-            return new Adam(learningRate, (float) first, (float) second, epsilon, amsgrad, weightDecay);
+            return new Adam(learningRate, first, second, epsilon, amsgrad, weightDecay);
         }
 
         @Override
         public Adam withLearningRate(double changed) {
-            return new Adam((float) changed, beta1, beta2, epsilon, amsgrad, weightDecay);
+            return new Adam(changed, beta1, beta2, epsilon, amsgrad, weightDecay);
         }
 
         @Override
         public Adam withWeightDecay(double changed) {
-            return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, (float) changed);
+            return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, changed);
         }
     }
 
     /** {@link Adam} with weight decay as a matter of course (Loshchilov and Hutter 2019). */
-    record AdamW(float learningRate, float beta1, float beta2, float epsilon, boolean amsgrad, float weightDecay)
+    record AdamW(double learningRate, double beta1, double beta2, double epsilon, boolean amsgrad, double weightDecay)
             implements Optimizer {
         public AdamW {
             Checks.adam("AdamW", learningRate, weightDecay, beta1, beta2, epsilon);
@@ -93,17 +93,17 @@ public sealed interface Optimizer {
 
         /** 0.9, 0.999, epsilon 1e-7, weight decay 0.004. */
         public static AdamW of(double learningRate) {
-            return new AdamW((float) learningRate, 0.9f, 0.999f, 1e-7f, false, 0.004f);
+            return new AdamW(learningRate, 0.9, 0.999, 1e-7f, false, 0.004);
         }
 
         @Override
         public AdamW withLearningRate(double changed) {
-            return new AdamW((float) changed, beta1, beta2, epsilon, amsgrad, weightDecay);
+            return new AdamW(changed, beta1, beta2, epsilon, amsgrad, weightDecay);
         }
 
         @Override
         public AdamW withWeightDecay(double changed) {
-            return new AdamW(learningRate, beta1, beta2, epsilon, amsgrad, (float) changed);
+            return new AdamW(learningRate, beta1, beta2, epsilon, amsgrad, changed);
         }
 
         Adam adam() {
@@ -116,7 +116,8 @@ public sealed interface Optimizer {
      * mean under the root; {@code m = momentum * m + i; w -= m}, without momentum {@code w -= i}. Epsilon stands under the root
      * and the rate in the momentum, unlike in PyTorch: with the epsilon 1.0 of the Inception papers that matters much.
      */
-    record RmsProp(float learningRate, float rho, float momentum, float epsilon, boolean centered, float weightDecay)
+    record RmsProp(
+            double learningRate, double rho, double momentum, double epsilon, boolean centered, double weightDecay)
             implements Optimizer {
         public RmsProp {
             Checks.rates("RMSprop", learningRate, weightDecay);
@@ -127,22 +128,22 @@ public sealed interface Optimizer {
 
         /** rho 0.9, no momentum, epsilon 1e-7, not centred. */
         public static RmsProp of(double learningRate) {
-            return new RmsProp((float) learningRate, 0.9f, 0, 1e-7f, false, 0);
+            return new RmsProp(learningRate, 0.9, 0, 1e-7f, false, 0);
         }
 
         /** As Inception-v3 was trained: rate 0.045, rho 0.9, momentum 0.9, epsilon 1. */
         public static RmsProp inception() {
-            return new RmsProp(0.045f, 0.9f, 0.9f, 1, false, 0);
+            return new RmsProp(0.045, 0.9, 0.9, 1, false, 0);
         }
 
         @Override
         public RmsProp withLearningRate(double changed) {
-            return new RmsProp((float) changed, rho, momentum, epsilon, centered, weightDecay);
+            return new RmsProp(changed, rho, momentum, epsilon, centered, weightDecay);
         }
 
         @Override
         public RmsProp withWeightDecay(double changed) {
-            return new RmsProp(learningRate, rho, momentum, epsilon, centered, (float) changed);
+            return new RmsProp(learningRate, rho, momentum, epsilon, centered, changed);
         }
     }
 }

@@ -52,7 +52,7 @@ sealed interface Rule {
             float[] w = block.weights;
             float[] g = block.gradients;
             float[] m = block.slots[0];
-            float momentum = sgd.momentum();
+            float momentum = (float) sgd.momentum();
             boolean nesterov = sgd.nesterov();
             for (int i = 0; i < block.count; i++) {
                 m[i] = m[i] * momentum - g[i] * rate;
@@ -73,15 +73,15 @@ sealed interface Rule {
             float[] g = block.gradients;
             float[] m = block.slots[0];
             float[] v = block.slots[1];
-            float first = 1 - adam.beta1();
-            float second = 1 - adam.beta2();
+            float first = (float) (1 - adam.beta1());
+            float second = (float) (1 - adam.beta2());
             for (int i = 0; i < block.count; i++) {
                 m[i] += (g[i] - m[i]) * first;
                 v[i] += (g[i] * g[i] - v[i]) * second;
             }
             float[] divisor = adam.amsgrad() ? largest(block, v) : v;
             float alpha = alpha(rate, step);
-            float epsilon = adam.epsilon();
+            float epsilon = (float) adam.epsilon();
             for (int i = 0; i < block.count; i++) {
                 w[i] -= m[i] * alpha / ((float) Math.sqrt(divisor[i]) + epsilon);
             }
@@ -110,13 +110,14 @@ sealed interface Rule {
         public void update(Block block, float rate, long step) {
             float[] g = block.gradients;
             float[] v = block.slots[0];
-            float rho = rmsProp.rho();
-            float epsilon = rmsProp.epsilon();
+            float rho = (float) rmsProp.rho();
+            float rest = (float) (1 - rmsProp.rho());
+            float epsilon = (float) rmsProp.epsilon();
             for (int i = 0; i < block.count; i++) {
-                v[i] = rho * v[i] + (1 - rho) * (g[i] * g[i]);
+                v[i] = rho * v[i] + rest * (g[i] * g[i]);
             }
             if (rmsProp.centered()) {
-                centre(block, rho, rate);
+                centre(block, rate);
             } else {
                 for (int i = 0; i < block.count; i++) {
                     g[i] = rate * g[i] / (float) Math.sqrt(v[i] + epsilon);
@@ -126,13 +127,15 @@ sealed interface Rule {
         }
 
         /** Leaves the increments where the gradients were, as the plain form does. */
-        private void centre(Block block, float rho, float rate) {
+        private void centre(Block block, float rate) {
+            float rho = (float) rmsProp.rho();
+            float rest = (float) (1 - rmsProp.rho());
             float[] g = block.gradients;
             float[] v = block.slots[0];
             float[] mean = block.slots[1];
-            float epsilon = rmsProp.epsilon();
+            float epsilon = (float) rmsProp.epsilon();
             for (int i = 0; i < block.count; i++) {
-                mean[i] = rho * mean[i] + (1 - rho) * g[i];
+                mean[i] = rho * mean[i] + rest * g[i];
                 g[i] = rate * g[i] / (float) Math.sqrt(v[i] - mean[i] * mean[i] + epsilon);
             }
         }
@@ -142,8 +145,9 @@ sealed interface Rule {
             float[] increment = block.gradients;
             if (rmsProp.momentum() > 0) {
                 float[] m = block.slots[slots() - 1];
+                float momentum = (float) rmsProp.momentum();
                 for (int i = 0; i < block.count; i++) {
-                    m[i] = rmsProp.momentum() * m[i] + increment[i];
+                    m[i] = momentum * m[i] + increment[i];
                     w[i] -= m[i];
                 }
             } else {

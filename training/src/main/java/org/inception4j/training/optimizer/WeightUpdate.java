@@ -37,7 +37,7 @@ public final class WeightUpdate implements AutoCloseable {
 
     private WeightUpdate(Optimizer optimizer, ParameterLayout layout, UpdateOptions options) {
         this.rule = Rule.of(optimizer);
-        this.weightDecay = optimizer.weightDecay();
+        this.weightDecay = (float) optimizer.weightDecay();
         this.options = options;
         this.parts = parts(layout, options);
         this.slots =
@@ -148,8 +148,9 @@ public final class WeightUpdate implements AutoCloseable {
         float[] mean = scratch.gradients;
         load(average, part, mean);
         float kept = number == 1 ? 0 : (float) options.emaDecay();
+        float added = number == 1 ? 1 : (float) (1 - options.emaDecay());
         for (int i = 0; i < part.count; i++) {
-            mean[i] = kept * mean[i] + (1 - kept) * scratch.weights[i];
+            mean[i] = kept * mean[i] + added * scratch.weights[i];
         }
         store(mean, average, part);
     }
