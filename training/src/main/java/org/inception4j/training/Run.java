@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.StepResult;
 import org.inception4j.engine.Targets;
@@ -42,6 +43,7 @@ final class Run implements TrainingState, AutoCloseable {
     private float base;
     private float lastRate;
     private String stopped = "";
+    private boolean paused;
 
     Run(
             Engine engine,
@@ -108,6 +110,7 @@ final class Run implements TrainingState, AutoCloseable {
         position = position.nextEpoch();
         totals = EpochTotals.NONE;
         save(weights);
+        leaveIfPaused();
     }
 
     private void trainBatches() {
@@ -121,6 +124,7 @@ final class Run implements TrainingState, AutoCloseable {
                         .withSeconds(secondsBefore + (System.nanoTime() - began) / NANOSECONDS);
                 BatchLog log = Logs.batch(position, totals, training.batches(), mainOutput, batch, result, lastRate);
                 callbacks.forEach(callback -> callback.batchEnds(log));
+                leaveIfPaused();
                 saveBetween();
             }
         }
@@ -146,6 +150,14 @@ final class Run implements TrainingState, AutoCloseable {
     private void saveBetween() {
         if (stopped.isEmpty() && saver.isPresent() && saver.orElseThrow().isDue(position.step())) {
             save(plan.weights());
+        }
+    }
+
+    private void leaveIfPaused() {
+        if (paused) {
+            save(plan.weights());
+            throw new CancellationException(
+                    "training: paused after step %d; resume it from its checkpoint".formatted(position.step()));
         }
     }
 
@@ -222,5 +234,10 @@ final class Run implements TrainingState, AutoCloseable {
     @Override
     public void stop(String reason) {
         stopped = reason;
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
     }
 }

@@ -37,4 +37,10 @@ public interface TrainingState {
 
     /** Ends the run after this step; the epoch is still validated and logged. The reason is told with the result. */
     void stop(String reason);
+
+    /**
+     * Saves a checkpoint after this step, if the run has any, and ends {@code fit} by a
+     * {@link java.util.concurrent.CancellationException}. Resumed, the run gives what it would have given without the pause.
+     */
+    void pause();
 }
