@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,20 +35,34 @@ public final class AtomicFile {
      * left behind are deleted.
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException("%s: there is no folder %s; make it first".formatted(file, folder));
+        try {
+            replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
+        } catch (IOException failed) {
+            throw refusal(file, failed);
         }
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
         deleteLeftovers(target);
-        Path temporary = folder.resolve(prefix(target) + UUID.randomUUID() + SUFFIX);
+        Path temporary = target.resolveSibling(prefix(target) + UUID.randomUUID() + SUFFIX);
         try {
             writeForced(temporary, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
-        forceFolder(folder);
+        forceFolder(target.getParent());
+    }
+
+    private static FileSystemException refusal(Path file, IOException failed) {
+        Path folder = file.toAbsolutePath().getParent();
+        String reason = Files.isDirectory(folder)
+                ? "cannot be written (%s); an old file is as it was, make room or choose another folder"
+                        .formatted(failed.getMessage())
+                : "there is no folder %s; make it first".formatted(folder);
+        FileSystemException refusal = new FileSystemException(file.toString(), null, reason);
+        refusal.initCause(failed);
+        return refusal;
     }
 
     /** Locked until it is closed, so that another writer can tell it from a leftover. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +32,9 @@ class AtomicFileTest {
                     throw new IOException("No space left on device");
                 }))
                 .isInstanceOf(IOException.class)
-                .hasMessage("No space left on device");
+                .hasMessage(
+                        file
+                                + ": cannot be written (No space left on device); an old file is as it was, make room or choose another folder");
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("a.txt");
     }
@@ -71,7 +73,7 @@ class AtomicFileTest {
     void refusesAFolderThatIsNotThere() {
         Path file = folder.resolve("missing").resolve("a.txt");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
-                .isInstanceOf(NoSuchFileException.class)
+                .isInstanceOf(FileSystemException.class)
                 .hasMessage("%s: there is no folder %s; make it first".formatted(file, file.getParent()));
     }
 
