@@ -30,7 +30,7 @@ final class HeaderReader {
     private static ImageHeader readSize(ImageFormat format, byte[] file, String place) throws ImageException {
         try {
             return switch (format) {
-                case JPEG -> JpegStream.of(file).header();
+                case JPEG -> JpegStream.header(file);
                 case PNG -> png(Bytes.of(file, ByteOrder.BIG_ENDIAN));
                 case GIF -> gif(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));
                 case WEBP -> webp(Bytes.of(file, ByteOrder.LITTLE_ENDIAN));

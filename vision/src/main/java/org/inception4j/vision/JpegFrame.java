@@ -15,6 +15,9 @@ record JpegFrame(
 
     static JpegFrame read(byte[] file, int from, int marker) {
         int components = file[from + 5] & 0xff;
+        if (components == 0) {
+            throw new IndexOutOfBoundsException("no components"); // as if the header stopped here
+        }
         int[] ids = new int[components];
         int[] horizontal = new int[components];
         int[] vertical = new int[components];

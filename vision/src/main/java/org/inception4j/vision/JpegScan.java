@@ -15,6 +15,9 @@ record JpegScan(JpegFrame frame, int[] components, int[] dcTables, int[] acTable
 
     static JpegScan read(byte[] file, int from, int to, JpegFrame frame, JpegTables tables) {
         int count = file[from] & 0xff;
+        if (count == 0) {
+            throw new IndexOutOfBoundsException("no components"); // as if the header stopped here
+        }
         int[] components = new int[count];
         int[] dcTables = new int[count];
         int[] acTables = new int[count];

@@ -22,6 +22,7 @@ final class JpegStream {
     private final List<JpegScan> scans = new ArrayList<>();
     private final JpegTables tables = new JpegTables();
     private JpegFrame frame;
+    private int at = 2;
     private boolean ended;
 
     private JpegStream(byte[] file) {
@@ -32,19 +33,25 @@ final class JpegStream {
     static JpegStream of(byte[] file) {
         JpegStream stream = new JpegStream(file);
         try {
-            stream.walk();
+            while (!stream.ended) {
+                stream.step();
+            }
         } catch (IndexOutOfBoundsException e) {
             stream.ended = false; // a segment reaches past the end of the file
         }
         return stream;
     }
 
-    /** Throws {@link IndexOutOfBoundsException} if the file stops before its frame header. */
-    ImageHeader header() {
-        if (frame == null) {
+    /** Reads up to the frame header; throws {@link IndexOutOfBoundsException} if the file stops before it. */
+    static ImageHeader header(byte[] file) {
+        JpegStream stream = new JpegStream(file);
+        while (stream.frame == null && !stream.ended) {
+            stream.step();
+        }
+        if (stream.frame == null) {
             throw new IndexOutOfBoundsException("no frame header");
         }
-        return new ImageHeader(ImageFormat.JPEG, frame.width(), frame.height());
+        return new ImageHeader(ImageFormat.JPEG, stream.frame.width(), stream.frame.height());
     }
 
     boolean hasEnd() {
@@ -71,33 +78,31 @@ final class JpegStream {
         return scans.getLast().completeRows(file);
     }
 
-    private void walk() {
-        int at = 2;
-        while (!ended) {
-            at = nextMarker(at);
-            int marker = u8(at++);
-            if (marker == END) {
-                ended = true;
-            } else if (!standsAlone(marker)) {
-                int length = u16(at);
-                segment(marker, at + 2, at + length);
-                at += length;
-            }
+    /** Reads the next marker and its segment. */
+    private void step() {
+        at = nextMarker(at);
+        int marker = u8(at++);
+        if (marker == END) {
+            ended = true;
+        } else if (!standsAlone(marker)) {
+            int length = u16(at);
+            segment(marker, at + 2, at + length);
+            at += length;
         }
     }
 
     /** The place of the marker's second byte. Inside a scan this skips the coded data: stuffed zeros and restarts are no markers. */
     private int nextMarker(int from) {
-        int at = from;
+        int place = from;
         while (true) {
-            while (file[at] != (byte) 0xFF) {
-                at++;
+            while (file[place] != (byte) 0xFF) {
+                place++;
             }
-            while (file[at] == (byte) 0xFF) {
-                at++;
+            while (file[place] == (byte) 0xFF) {
+                place++;
             }
-            if (file[at] != 0) {
-                return at;
+            if (file[place] != 0) {
+                return place;
             }
         }
     }
@@ -130,11 +135,11 @@ final class JpegStream {
         return marker >= FIRST_RESTART && marker <= LAST_RESTART;
     }
 
-    private int u8(int at) {
-        return file[at] & 0xff;
+    private int u8(int place) {
+        return file[place] & 0xff;
     }
 
-    private int u16(int at) {
-        return u8(at) << 8 | u8(at + 1);
+    private int u16(int place) {
+        return u8(place) << 8 | u8(place + 1);
     }
 }

@@ -1,12 +1,18 @@
 package org.inception4j.vision;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -20,6 +26,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** The native library: decoding, encoding, and its own resizers. Each call runs in the thread that makes it. */
 final class OpenCv {
     private static final String LOG_LEVEL = "OPENCV_LOG_LEVEL";
+    private static final String SET_LOG_LEVEL = "_ZN2cv5utils7logging11setLogLevelENS1_8LogLevelE";
+    private static final int SILENT = 0;
 
     private static boolean loaded;
 
@@ -30,8 +38,8 @@ final class OpenCv {
             return;
         }
         try {
-            quieten();
             Loader.load(opencv_imgcodecs.class);
+            quieten();
             opencv_core.setNumThreads(1); // the decode pool is the parallelism
             loaded = true;
         } catch (LinkageError | TypeNotPresentException e) {
@@ -43,24 +51,36 @@ final class OpenCv {
     }
 
     /**
-     * Keeps OpenCV from writing about bad pictures to the error stream: the caller gets a sentence instead. It reads this variable
-     * of the environment when it is loaded and its Java classes have no other way; where C has no {@code setenv} it stays talkative.
+     * Keeps OpenCV from writing about bad pictures to the error stream: the caller gets a sentence instead. Its Java classes lack
+     * this function, and its environment variable could only be set while no other library reads the environment. Where the
+     * function has another name (Windows) it stays talkative.
      */
     @SuppressWarnings("restricted") // native code is what this class is about
     private static void quieten() {
         if (System.getenv(LOG_LEVEL) != null) {
             return;
         }
-        Linker linker = Linker.nativeLinker();
-        linker.defaultLookup().find("setenv").ifPresent(address -> {
-            MethodHandle setenv =
-                    linker.downcallHandle(address, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
-            try (Arena arena = Arena.ofConfined()) {
-                int _ = (int) setenv.invokeExact(arena.allocateFrom(LOG_LEVEL), arena.allocateFrom("OFF"), 0);
-            } catch (Throwable e) {
-                throw new AssertionError("setenv: throws nothing", e);
+        Path folder = Path.of(Loader.load(opencv_core.class)).getParent();
+        try (DirectoryStream<Path> core = Files.newDirectoryStream(folder, "libopencv_core.*")) {
+            for (Path library : core) {
+                SymbolLookup.libraryLookup(library, Arena.global())
+                        .find(SET_LOG_LEVEL)
+                        .ifPresent(OpenCv::setLogLevelSilent);
             }
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static void setLogLevelSilent(MemorySegment setLogLevel) {
+        MethodHandle call =
+                Linker.nativeLinker().downcallHandle(setLogLevel, FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+        try {
+            int _ = (int) call.invokeExact(SILENT);
+        } catch (Throwable e) {
+            throw new AssertionError("setLogLevel: throws nothing", e);
+        }
     }
 
     static String version() {
