@@ -81,7 +81,8 @@ public final class SpeedRun {
         int[] labels = new int[batch];
         Arrays.setAll(labels, _ -> random.nextInt(1000));
         Map<String, Targets> targets = Map.of(model.output().name(), Targets.classes(labels));
-        UpdateOptions update = UpdateOptions.plain().withThreads(threads);
+        UpdateOptions update =
+                threads == 0 ? UpdateOptions.plain() : UpdateOptions.plain().withThreads(threads);
         try (TrainingPlan plan = engine.training(model, weights, options);
                 WeightUpdate descent = WeightUpdate.of(Optimizer.Sgd.of(0.01, 0.9), plan.layout(), update)) {
             return millis(() -> {
