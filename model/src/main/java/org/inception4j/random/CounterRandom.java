@@ -17,7 +17,7 @@ public final class CounterRandom {
 
     /** The stream of this key; streams of different keys are independent of each other. */
     public static CounterRandom of(long seed, long... key) {
-        long hash = mix(seed + GOLDEN_GAMMA);
+        long hash = mix(seed + GOLDEN_GAMMA) + GOLDEN_GAMMA;
         for (long part : key) {
             hash = mix(hash ^ mix(part + GOLDEN_GAMMA)) + GOLDEN_GAMMA;
         }
