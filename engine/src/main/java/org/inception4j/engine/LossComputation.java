@@ -82,13 +82,14 @@ final class LossComputation {
 
     private double softmax(
             SoftmaxCrossEntropy loss, int row, double[] target, double weight, int count, float[] gradient) {
-        double[] probability = fused ? row(row) : softmax(row(row));
+        double[] log = fused ? logs(row(row)) : logSoftmax(row(row));
         double total = Arrays.stream(target).sum() * (1 - loss.labelSmoothing()) + loss.labelSmoothing();
         double value = 0;
         for (int i = 0; i < width; i++) {
             double wanted = target[i] * (1 - loss.labelSmoothing()) + loss.labelSmoothing() / width;
-            value -= wanted * Math.log(Math.max(probability[i], LEAST_PROBABILITY));
-            double slope = total * probability[i] - wanted;
+            value -= wanted * log[i];
+            double probability = fused ? output[row * width + i] : Math.exp(log[i]);
+            double slope = total * probability - wanted;
             gradient[row * width + i] = (float) (slope * weight * objective.weight() / count);
         }
         return value * weight;
@@ -98,9 +99,10 @@ final class LossComputation {
         double value = 0;
         double[] numbers = row(row);
         for (int i = 0; i < width; i++) {
-            double probability = fused ? numbers[i] : 1 / (1 + Math.exp(-numbers[i]));
-            value -= target[i] * Math.log(Math.max(probability, LEAST_PROBABILITY))
-                    + (1 - target[i]) * Math.log(Math.max(1 - probability, LEAST_PROBABILITY));
+            double yes = fused ? log(numbers[i]) : logSigmoid(numbers[i]);
+            double no = fused ? log(1 - numbers[i]) : logSigmoid(-numbers[i]);
+            value -= target[i] * yes + (1 - target[i]) * no;
+            double probability = fused ? numbers[i] : Math.exp(yes);
             gradient[row * width + i] = (float) ((probability - target[i]) * objective.weight() / count / width);
         }
         return value / width;
@@ -125,19 +127,25 @@ final class LossComputation {
         return numbers;
     }
 
-    private static double[] softmax(double[] logits) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            largest = Math.max(largest, logit);
-        }
-        double sum = 0;
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = Math.exp(logits[i] - largest);
-            sum += logits[i];
-        }
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] /= sum;
-        }
-        return logits;
+    private static double[] logs(double[] probabilities) {
+        return Arrays.stream(probabilities).map(LossComputation::log).toArray();
+    }
+
+    private static double log(double probability) {
+        return Math.log(Math.max(probability, LEAST_PROBABILITY));
+    }
+
+    /** The largest number is taken off first, so that exp does not overflow. */
+    private static double[] logSoftmax(double[] logits) {
+        double largest = Arrays.stream(logits).max().orElseThrow();
+        double sum =
+                Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).sum();
+        return Arrays.stream(logits)
+                .map(logit -> logit - largest - Math.log(sum))
+                .toArray();
+    }
+
+    private static double logSigmoid(double logit) {
+        return Math.min(logit, 0) - Math.log1p(Math.exp(-Math.abs(logit)));
     }
 }
