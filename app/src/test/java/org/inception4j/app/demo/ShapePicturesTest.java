@@ -12,6 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.inception4j.vision.Image;
+import org.inception4j.vision.ImageFolder;
+import org.inception4j.vision.LabelledImage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +64,20 @@ class ShapePicturesTest {
                         .as("%s %d", motif, number)
                         .isGreaterThan(15);
             }
+        }
+    }
+
+    @Test
+    @Tag("native")
+    void writesPicturesThatTheDecoderReads() throws IOException {
+        ShapePictures.write(folder, 2, 5);
+        ImageFolder pictures = ImageFolder.read(folder);
+
+        assertThat(pictures.labels()).isEqualTo(ShapePictures.labels());
+        assertThat(pictures.images()).hasSize(8 * 2);
+        for (LabelledImage picture : pictures.images()) {
+            Image image = Image.read(picture.path());
+            assertThat(List.of(image.width(), image.height())).isEqualTo(List.of(96, 96));
         }
     }
 

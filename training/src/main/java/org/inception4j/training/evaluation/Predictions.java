@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.inception4j.classifier.Classifier;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
@@ -38,6 +39,18 @@ public final class Predictions {
      * Gives one outcome for each path, in the order of the paths, from the calling thread. A picture that cannot be decoded
      * gives {@link Outcome.Failed} at its place; the others go on.
      */
+    public static void run(
+            Classifier classifier, List<Path> paths, EvaluatorOptions options, Consumer<Outcome> consumer) {
+        if (!paths.isEmpty()) {
+            run(planFor(classifier, paths.size(), options), classifier.preprocessing(), paths, options, consumer);
+        }
+    }
+
+    /** A few pictures need no plan for a full batch. */
+    static InferencePlan planFor(Classifier classifier, int pictures, EvaluatorOptions options) {
+        return classifier.plan(Math.min(options.batch(), pictures));
+    }
+
     static void run(
             InferencePlan plan,
             Preprocessing preprocessing,
