@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Activation;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Dropout;
@@ -27,6 +28,18 @@ public final class FineTuning {
      * @param head name of the layer that was made anew
      */
     public record Start(Model model, Weights weights, String head) {}
+
+    /** From a classifier, with the input size that it has. */
+    public static Start from(Classifier base, int classes, long seed) {
+        return from(base.model(), base.weights(), classes, seed);
+    }
+
+    /** @param imageSize height and width of the input; 0: those that the classifier has */
+    static Start from(Classifier base, int imageSize, int classes, long seed) {
+        Shape own = base.model().input().shape();
+        Shape input = imageSize > 0 ? Shape.of(imageSize, imageSize, own.channels()) : own;
+        return from(base.model(), base.weights(), input, classes, seed);
+    }
 
     /** With the input size that the network has. */
     public static Start from(Model model, Weights weights, int classes, long seed) {

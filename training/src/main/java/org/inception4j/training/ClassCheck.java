@@ -1,0 +1,43 @@
+package org.inception4j.training;
+
+import java.io.IOException;
+import java.util.List;
+import org.inception4j.vision.Image;
+import org.inception4j.vision.ImageFolder;
+import org.inception4j.vision.LabelledImage;
+
+/** What must hold for pictures to be trained on: two classes or more, each with a picture that can be used. */
+final class ClassCheck {
+    private ClassCheck() {}
+
+    static void of(ImageFolder folder) {
+        if (folder.labels().size() < 2) {
+            throw new IllegalArgumentException("training: the pictures have %d class %s; give pictures of two or more"
+                    .formatted(folder.labels().size(), folder.labels()));
+        }
+        for (int label = 0; label < folder.labels().size(); label++) {
+            int wanted = label;
+            requireUsable(
+                    folder.labels().get(label),
+                    folder.images().stream()
+                            .filter(image -> image.label() == wanted)
+                            .toList());
+        }
+    }
+
+    /** Decodes until one can be used: the first, as a rule. */
+    private static void requireUsable(String label, List<LabelledImage> images) {
+        String first = "";
+        for (LabelledImage image : images) {
+            try {
+                Image.read(image.path());
+                return;
+            } catch (IOException e) {
+                first = first.isEmpty() ? " (" + e.getMessage() + ")" : first;
+            }
+        }
+        throw new IllegalArgumentException(
+                "%s: none of the class's %d training pictures can be used%s; add pictures, or leave the class out"
+                        .formatted(label, images.size(), first));
+    }
+}

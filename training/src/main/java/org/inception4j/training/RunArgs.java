@@ -1,0 +1,62 @@
+package org.inception4j.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inception4j.formats.AtomicFile;
+import org.inception4j.formats.json.JsonText;
+import org.inception4j.formats.json.JsonValue;
+import org.inception4j.formats.json.RecordJson;
+import org.inception4j.vision.Augmentation;
+import org.inception4j.vision.Preprocessing;
+
+/**
+ * What a run was begun with, as {@code args.json} keeps it.
+ *
+ * @param created an instant, by ISO 8601
+ * @param network in the zoo, or the name of the model that is fine-tuned
+ * @param from where the classifier that is fine-tuned came from, or empty: from scratch
+ * @param width factor on a zoo network's channels
+ * @param auxiliary whether a zoo network has its auxiliary heads
+ */
+record RunArgs(
+        String created,
+        String libraryVersion,
+        String engine,
+        String network,
+        String from,
+        int imageSize,
+        double width,
+        boolean auxiliary,
+        List<String> labels,
+        int trainingImages,
+        int validationImages,
+        String source,
+        Recipe recipe,
+        Preprocessing preprocessing,
+        Augmentation augmentation) {
+
+    RunArgs {
+        labels = List.copyOf(labels);
+    }
+
+    boolean fineTunes() {
+        return !from.isEmpty();
+    }
+
+    void write(Path file) throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        ((Map<?, ?>) RecordJson.write(this, RunArgs.class)).forEach((key, value) -> json.put((String) key, value));
+        byte[] text = JsonText.write(json).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(text));
+    }
+
+    static RunArgs read(Path file) throws IOException {
+        String text = Files.readString(file);
+        return RecordJson.read(JsonValue.parse(text, file.toString()), RunArgs.class);
+    }
+}
