@@ -18,7 +18,23 @@ public record ActivationFunction(Kind kind, float alpha) {
         SILU,
         SIGMOID,
         TANH,
-        SOFTMAX
+        SOFTMAX;
+
+        /** Whether {@link ActivationFunction#alpha} means something for it. */
+        public boolean hasAlpha() {
+            return this == LEAKY_RELU || this == ELU;
+        }
+    }
+
+    public ActivationFunction {
+        Check.finite("ActivationFunction", "alpha", alpha);
+        if (!kind.hasAlpha()) {
+            if (alpha != 0) {
+                throw new IllegalArgumentException(
+                        "ActivationFunction: %s has no alpha and got %s; give 0".formatted(kind, alpha));
+            }
+            alpha = 0; // -0 would make it unequal to its like
+        }
     }
 
     public static final ActivationFunction LINEAR = new ActivationFunction(Kind.LINEAR, 0);

@@ -16,9 +16,18 @@ public record AveragePooling2D(Size poolSize, Size strides, Padding padding, Rou
         Check.paddingWithin("AveragePooling2D", "poolSize", poolSize, padding);
     }
 
+    /** Pools side by side (Keras' default): stride as the pool, VALID, rounded down, padding not counted. */
+    public static AveragePooling2D of(int poolSize) {
+        return of(poolSize, poolSize);
+    }
+
     /** VALID, rounded down, padding not counted. */
     public static AveragePooling2D of(int poolSize, int stride) {
-        return new AveragePooling2D(Size.of(poolSize), Size.of(stride), Padding.VALID, Rounding.FLOOR, false);
+        return of(Size.of(poolSize), Size.of(stride));
+    }
+
+    public static AveragePooling2D of(Size poolSize, Size strides) {
+        return new AveragePooling2D(poolSize, strides, Padding.VALID, Rounding.FLOOR, false);
     }
 
     public Window window() {

@@ -33,6 +33,18 @@ final class Check {
         }
     }
 
+    static void notNegative(String place, String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("%s: %s is %s; give 0 or more".formatted(place, name, value));
+        }
+    }
+
+    static void finite(String place, String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("%s: %s is %s; give a finite number".formatted(place, name, value));
+        }
+    }
+
     /** A share in [0, 1): 1 would leave nothing. */
     static void fraction(String place, String name, double value) {
         if (!(value >= 0 && value < 1)) {

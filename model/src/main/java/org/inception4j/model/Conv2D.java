@@ -111,12 +111,16 @@ public record Conv2D(
     }
 
     public Conv2D withDilation(int changed) {
+        return withDilation(Size.of(changed));
+    }
+
+    public Conv2D withDilation(Size changed) {
         return new Conv2D(
                 filters,
                 kernelSize,
                 strides,
                 padding,
-                Size.of(changed),
+                changed,
                 groups,
                 activation,
                 useBias,

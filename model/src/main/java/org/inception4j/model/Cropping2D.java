@@ -17,13 +17,13 @@ public record Cropping2D(int top, int bottom, int left, int right) implements La
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape input = Inputs.picture(inputs);
-        int height = input.height() - top - bottom;
-        int width = input.width() - left - right;
+        long height = (long) input.height() - top - bottom;
+        long width = (long) input.width() - left - right;
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(
                     "nothing of the input %s is left after cropping %d, %d, %d, %d (top, bottom, left, right); crop less"
                             .formatted(input, top, bottom, left, right));
         }
-        return Shape.of(height, width, input.channels());
+        return Shape.of((int) height, (int) width, input.channels());
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution of each channel by itself. Weights: {@code depthwise_kernel} (height, width, channels, multiplier) and
- * {@code bias} (channels x multiplier); output channel c * multiplier + m comes from input channel c.
+ * A convolution of each channel by itself. Weights: {@code depthwise_kernel} (height, width, channels, multiplier) and, with
+ * {@code useBias}, {@code bias} (channels x multiplier); output channel c * multiplier + m comes from input channel c.
  */
 public record DepthwiseConv2D(
         Size kernelSize,
@@ -14,7 +14,9 @@ public record DepthwiseConv2D(
         Size dilation,
         int depthMultiplier,
         ActivationFunction activation,
-        boolean useBias)
+        boolean useBias,
+        Initializer depthwiseInitializer,
+        Initializer biasInitializer)
         implements Layer {
     public DepthwiseConv2D {
         Check.atLeast("DepthwiseConv2D", "kernelSize", kernelSize, 1);
@@ -23,10 +25,22 @@ public record DepthwiseConv2D(
         Check.atLeast("DepthwiseConv2D", "depthMultiplier", depthMultiplier, 1);
     }
 
-    /** Keras' defaults: stride 1, VALID, multiplier 1, no activation, with bias. */
+    /** Keras' defaults: stride 1, VALID, multiplier 1, no activation, with bias, Glorot uniform. */
     public static DepthwiseConv2D of(int kernelSize) {
+        return of(Size.of(kernelSize));
+    }
+
+    public static DepthwiseConv2D of(Size kernelSize) {
         return new DepthwiseConv2D(
-                Size.of(kernelSize), Size.ONE, Padding.VALID, Size.ONE, 1, ActivationFunction.LINEAR, true);
+                kernelSize,
+                Size.ONE,
+                Padding.VALID,
+                Size.ONE,
+                1,
+                ActivationFunction.LINEAR,
+                true,
+                Initializer.GLOROT_UNIFORM,
+                Initializer.ZEROS);
     }
 
     public Window window() {
@@ -45,40 +59,105 @@ public record DepthwiseConv2D(
         List<WeightSpec> weights = new ArrayList<>();
         weights.add(WeightSpec.of(
                 "depthwise_kernel",
-                Initializer.GLOROT_UNIFORM,
+                depthwiseInitializer,
                 kernelSize.height(),
                 kernelSize.width(),
                 channels,
                 depthMultiplier));
         if (useBias) {
-            weights.add(WeightSpec.of("bias", Initializer.ZEROS, channels * depthMultiplier));
+            weights.add(WeightSpec.of("bias", biasInitializer, channels * depthMultiplier));
         }
         return weights;
     }
 
     public DepthwiseConv2D withStrides(int stride) {
+        return withStrides(Size.of(stride));
+    }
+
+    public DepthwiseConv2D withStrides(Size changed) {
         return new DepthwiseConv2D(
-                kernelSize, Size.of(stride), padding, dilation, depthMultiplier, activation, useBias);
+                kernelSize,
+                changed,
+                padding,
+                dilation,
+                depthMultiplier,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                biasInitializer);
     }
 
     public DepthwiseConv2D withPadding(Padding changed) {
-        return new DepthwiseConv2D(kernelSize, strides, changed, dilation, depthMultiplier, activation, useBias);
+        return new DepthwiseConv2D(
+                kernelSize,
+                strides,
+                changed,
+                dilation,
+                depthMultiplier,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                biasInitializer);
     }
 
-    public DepthwiseConv2D withDilation(int changed) {
+    public DepthwiseConv2D withDilation(int rate) {
+        return withDilation(Size.of(rate));
+    }
+
+    public DepthwiseConv2D withDilation(Size changed) {
         return new DepthwiseConv2D(
-                kernelSize, strides, padding, Size.of(changed), depthMultiplier, activation, useBias);
+                kernelSize,
+                strides,
+                padding,
+                changed,
+                depthMultiplier,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                biasInitializer);
     }
 
     public DepthwiseConv2D withDepthMultiplier(int changed) {
-        return new DepthwiseConv2D(kernelSize, strides, padding, dilation, changed, activation, useBias);
+        return new DepthwiseConv2D(
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                changed,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                biasInitializer);
     }
 
     public DepthwiseConv2D withActivation(ActivationFunction changed) {
-        return new DepthwiseConv2D(kernelSize, strides, padding, dilation, depthMultiplier, changed, useBias);
+        return new DepthwiseConv2D(
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                depthMultiplier,
+                changed,
+                useBias,
+                depthwiseInitializer,
+                biasInitializer);
     }
 
     public DepthwiseConv2D withBias(boolean changed) {
-        return new DepthwiseConv2D(kernelSize, strides, padding, dilation, depthMultiplier, activation, changed);
+        return new DepthwiseConv2D(
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                depthMultiplier,
+                activation,
+                changed,
+                depthwiseInitializer,
+                biasInitializer);
+    }
+
+    public DepthwiseConv2D withInitializers(Initializer depthwise, Initializer bias) {
+        return new DepthwiseConv2D(
+                kernelSize, strides, padding, dilation, depthMultiplier, activation, useBias, depthwise, bias);
     }
 }

@@ -13,4 +13,8 @@ public record GlobalMaxPooling2D(boolean keepDimensions) implements Layer {
         int channels = Inputs.picture(inputs).channels();
         return keepDimensions ? Shape.of(1, 1, channels) : Shape.of(channels);
     }
+
+    public GlobalMaxPooling2D withKeepDimensions(boolean changed) {
+        return new GlobalMaxPooling2D(changed);
+    }
 }

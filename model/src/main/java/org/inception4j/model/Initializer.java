@@ -1,5 +1,6 @@
 package org.inception4j.model;
 
+import java.util.function.DoubleSupplier;
 import org.inception4j.random.CounterRandom;
 
 /** How a weight starts. Kernels have their shape as (…, inputs, outputs), so that fan-in and fan-out can be told. */
@@ -30,44 +31,63 @@ public sealed interface Initializer {
     }
 
     /** Every number the same. */
-    record Constant(float value) implements Initializer {}
+    record Constant(float value) implements Initializer {
+        public Constant {
+            Check.finite("Constant", "value", value);
+        }
+    }
 
     /** Variance = scale / fan, Keras' {@code VarianceScaling}. */
-    record VarianceScaling(float scale, Fan fan, Distribution distribution) implements Initializer {}
+    record VarianceScaling(float scale, Fan fan, Distribution distribution) implements Initializer {
+        public VarianceScaling {
+            Check.positive("VarianceScaling", "scale", scale);
+        }
+
+        private float[] scaled(Shape shape, CounterRandom random) {
+            double deviation = Math.sqrt(scale / connections(fan, shape));
+            return switch (distribution) {
+                case UNIFORM -> uniform(shape, Math.sqrt(3) * deviation, random);
+                // 0.8796… is the standard deviation of a standard normal cut off at two
+                case TRUNCATED_NORMAL -> filled(shape, () -> deviation / 0.87962566103423978 * truncated(random));
+            };
+        }
+
+        private static float[] uniform(Shape shape, double limit, CounterRandom random) {
+            return filled(shape, () -> random.nextDouble(-limit, limit));
+        }
+    }
 
     /** Normal, redrawn beyond two standard deviations. */
-    record TruncatedNormal(float mean, float standardDeviation) implements Initializer {}
+    record TruncatedNormal(float mean, float standardDeviation) implements Initializer {
+        public TruncatedNormal {
+            Check.finite("TruncatedNormal", "mean", mean);
+            Check.positive("TruncatedNormal", "standardDeviation", standardDeviation);
+        }
+    }
 
     /** The first values of a weight of this shape, a pure function of shape and stream. */
     default float[] draw(Shape shape, CounterRandom random) {
+        return switch (this) {
+            case Constant(float value) -> filled(shape, () -> value);
+            case TruncatedNormal(float mean, float deviation) ->
+                filled(shape, () -> mean + deviation * truncated(random));
+            case VarianceScaling scaling -> scaling.scaled(shape, random);
+        };
+    }
+
+    private static float[] filled(Shape shape, DoubleSupplier next) {
         float[] values = new float[Math.toIntExact(shape.elements())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = one(shape, random);
+            values[i] = (float) next.getAsDouble();
         }
         return values;
     }
 
-    private float one(Shape shape, CounterRandom random) {
-        return switch (this) {
-            case Constant(float value) -> value;
-            case TruncatedNormal(float mean, float deviation) -> (float) (mean + deviation * truncated(random));
-            case VarianceScaling scaling -> scaled(scaling, shape, random);
-        };
-    }
-
-    private static float scaled(VarianceScaling scaling, Shape shape, CounterRandom random) {
-        double variance = scaling.scale / fan(scaling.fan, shape);
-        return switch (scaling.distribution) {
-            case UNIFORM -> (float) random.nextDouble(-Math.sqrt(3 * variance), Math.sqrt(3 * variance));
-            // 0.8796… is the standard deviation of a standard normal cut off at two
-            case TRUNCATED_NORMAL -> (float) (Math.sqrt(variance) / 0.87962566103423978 * truncated(random));
-        };
-    }
-
-    private static double fan(Fan fan, Shape shape) {
+    /** A weight with one axis counts as both its inputs and its outputs, as in Keras. */
+    private static double connections(Fan fan, Shape shape) {
         double outputs = shape.size(-1);
-        double inputs = shape.rank() > 1 ? shape.size(-2) : 1;
-        double field = Math.max(1, shape.elements() / (inputs * outputs));
+        double inputs = shape.size(Math.max(-2, -shape.rank()));
+        double field = shape.rank() < 2 ? 1 : shape.elements() / (inputs * outputs);
         return switch (fan) {
             case IN -> field * inputs;
             case OUT -> field * outputs;

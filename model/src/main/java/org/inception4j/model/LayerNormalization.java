@@ -14,6 +14,18 @@ public record LayerNormalization(float epsilon, boolean center, boolean scale) i
         return new LayerNormalization(1e-3f, true, true);
     }
 
+    public LayerNormalization withEpsilon(float changed) {
+        return new LayerNormalization(changed, center, scale);
+    }
+
+    public LayerNormalization withCenter(boolean changed) {
+        return new LayerNormalization(epsilon, changed, scale);
+    }
+
+    public LayerNormalization withScale(boolean changed) {
+        return new LayerNormalization(epsilon, center, changed);
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         return Inputs.one(inputs);

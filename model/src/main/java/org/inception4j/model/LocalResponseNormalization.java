@@ -11,6 +11,8 @@ import java.util.List;
 public record LocalResponseNormalization(int size, float alpha, float beta, float k) implements Layer {
     public LocalResponseNormalization {
         Check.atLeast("LocalResponseNormalization", "size", size, 1);
+        Check.notNegative("LocalResponseNormalization", "alpha", alpha);
+        Check.notNegative("LocalResponseNormalization", "beta", beta);
         Check.positive("LocalResponseNormalization", "k", k);
         if (size % 2 == 0) {
             throw new IllegalArgumentException(

@@ -10,9 +10,18 @@ public record MaxPooling2D(Size poolSize, Size strides, Padding padding, Roundin
         Check.paddingWithin("MaxPooling2D", "poolSize", poolSize, padding);
     }
 
+    /** Pools side by side (Keras' default): stride as the pool, VALID, rounded down. */
+    public static MaxPooling2D of(int poolSize) {
+        return of(poolSize, poolSize);
+    }
+
     /** VALID, rounded down. */
     public static MaxPooling2D of(int poolSize, int stride) {
-        return new MaxPooling2D(Size.of(poolSize), Size.of(stride), Padding.VALID, Rounding.FLOOR);
+        return of(Size.of(poolSize), Size.of(stride));
+    }
+
+    public static MaxPooling2D of(Size poolSize, Size strides) {
+        return new MaxPooling2D(poolSize, strides, Padding.VALID, Rounding.FLOOR);
     }
 
     public Window window() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.inception4j.spelling.Spelling;
+import org.inception4j.model.spelling.Spelling;
 
 /**
  * A finished graph with named inputs and outputs: immutable, without weights, shared freely between threads. Layers' names

@@ -40,6 +40,9 @@ public final class Node {
             return layer().outputShape(inputShapes());
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(instance.place() + ": " + wrong.getMessage(), wrong);
+        } catch (ArithmeticException overflow) {
+            throw new IllegalArgumentException(
+                    instance.place() + ": has more numbers than can be counted; give smaller shapes", overflow);
         }
     }
 

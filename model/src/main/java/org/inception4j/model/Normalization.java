@@ -12,9 +12,13 @@ public record Normalization(List<Float> mean, List<Float> variance) implements L
                     "Normalization: has %d means and %d variances; give one of each for every channel"
                             .formatted(mean.size(), variance.size()));
         }
-        for (float value : variance) {
-            Check.positive("Normalization", "a variance", value);
-        }
+        mean.forEach(value -> Check.finite("Normalization", "a mean", value));
+        variance.forEach(value -> Check.positive("Normalization", "a variance", value));
+    }
+
+    /** One mean and one variance for each channel, in order. */
+    public static Normalization of(List<Float> mean, List<Float> variance) {
+        return new Normalization(mean, variance);
     }
 
     @Override

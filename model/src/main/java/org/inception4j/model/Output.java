@@ -7,6 +7,10 @@ package org.inception4j.model;
  * @param auxiliary true for a head that only training uses; {@link Model#inference()} leaves it out
  */
 public record Output(String name, Node node, float lossWeight, boolean auxiliary) {
+    public Output {
+        Check.notNegative("output " + name, "lossWeight", lossWeight);
+    }
+
     public static Output of(String name, Node node) {
         return new Output(name, node, 1, false);
     }

@@ -10,7 +10,12 @@ public sealed interface Padding {
 
     /** The same number of rows and columns on all four sides, as Caffe and PyTorch have it. */
     static Padding of(int all) {
-        return new Explicit(all, all, all, all);
+        return of(all, all);
+    }
+
+    /** So many rows above and as many below, so many columns left and as many right. */
+    static Padding of(int rows, int columns) {
+        return new Explicit(rows, rows, columns, columns);
     }
 
     /** See {@link Padding#SAME}. */

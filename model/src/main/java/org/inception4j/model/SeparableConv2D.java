@@ -16,7 +16,10 @@ public record SeparableConv2D(
         Size dilation,
         int depthMultiplier,
         ActivationFunction activation,
-        boolean useBias)
+        boolean useBias,
+        Initializer depthwiseInitializer,
+        Initializer pointwiseInitializer,
+        Initializer biasInitializer)
         implements Layer {
     public SeparableConv2D {
         Check.atLeast("SeparableConv2D", "filters", filters, 1);
@@ -26,21 +29,43 @@ public record SeparableConv2D(
         Check.atLeast("SeparableConv2D", "depthMultiplier", depthMultiplier, 1);
     }
 
-    /** Keras' defaults: stride 1, VALID, multiplier 1, no activation, with bias. */
+    /** Keras' defaults: stride 1, VALID, multiplier 1, no activation, with bias, Glorot uniform. */
     public static SeparableConv2D of(int filters, int kernelSize) {
+        return of(filters, Size.of(kernelSize));
+    }
+
+    public static SeparableConv2D of(int filters, Size kernelSize) {
         return new SeparableConv2D(
-                filters, Size.of(kernelSize), Size.ONE, Padding.VALID, Size.ONE, 1, ActivationFunction.LINEAR, true);
+                filters,
+                kernelSize,
+                Size.ONE,
+                Padding.VALID,
+                Size.ONE,
+                1,
+                ActivationFunction.LINEAR,
+                true,
+                Initializer.GLOROT_UNIFORM,
+                Initializer.GLOROT_UNIFORM,
+                Initializer.ZEROS);
     }
 
     /** The first half, without bias and activation. */
     public DepthwiseConv2D depthwise() {
-        return new DepthwiseConv2D(
-                kernelSize, strides, padding, dilation, depthMultiplier, ActivationFunction.LINEAR, false);
+        return DepthwiseConv2D.of(kernelSize)
+                .withStrides(strides)
+                .withPadding(padding)
+                .withDilation(dilation)
+                .withDepthMultiplier(depthMultiplier)
+                .withBias(false)
+                .withInitializers(depthwiseInitializer, biasInitializer);
     }
 
     /** The second half. */
     public Conv2D pointwise() {
-        return Conv2D.of(filters, 1).withActivation(activation).withBias(useBias);
+        return Conv2D.of(filters, 1)
+                .withActivation(activation)
+                .withBias(useBias)
+                .withInitializers(pointwiseInitializer, biasInitializer);
     }
 
     @Override
@@ -58,30 +83,115 @@ public record SeparableConv2D(
     }
 
     public SeparableConv2D withStrides(int stride) {
+        return withStrides(Size.of(stride));
+    }
+
+    public SeparableConv2D withStrides(Size changed) {
         return new SeparableConv2D(
-                filters, kernelSize, Size.of(stride), padding, dilation, depthMultiplier, activation, useBias);
+                filters,
+                kernelSize,
+                changed,
+                padding,
+                dilation,
+                depthMultiplier,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                pointwiseInitializer,
+                biasInitializer);
     }
 
     public SeparableConv2D withPadding(Padding changed) {
         return new SeparableConv2D(
-                filters, kernelSize, strides, changed, dilation, depthMultiplier, activation, useBias);
+                filters,
+                kernelSize,
+                strides,
+                changed,
+                dilation,
+                depthMultiplier,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                pointwiseInitializer,
+                biasInitializer);
     }
 
-    public SeparableConv2D withDilation(int changed) {
+    public SeparableConv2D withDilation(int rate) {
+        return withDilation(Size.of(rate));
+    }
+
+    public SeparableConv2D withDilation(Size changed) {
         return new SeparableConv2D(
-                filters, kernelSize, strides, padding, Size.of(changed), depthMultiplier, activation, useBias);
+                filters,
+                kernelSize,
+                strides,
+                padding,
+                changed,
+                depthMultiplier,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                pointwiseInitializer,
+                biasInitializer);
     }
 
     public SeparableConv2D withDepthMultiplier(int changed) {
-        return new SeparableConv2D(filters, kernelSize, strides, padding, dilation, changed, activation, useBias);
+        return new SeparableConv2D(
+                filters,
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                changed,
+                activation,
+                useBias,
+                depthwiseInitializer,
+                pointwiseInitializer,
+                biasInitializer);
     }
 
     public SeparableConv2D withActivation(ActivationFunction changed) {
-        return new SeparableConv2D(filters, kernelSize, strides, padding, dilation, depthMultiplier, changed, useBias);
+        return new SeparableConv2D(
+                filters,
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                depthMultiplier,
+                changed,
+                useBias,
+                depthwiseInitializer,
+                pointwiseInitializer,
+                biasInitializer);
     }
 
     public SeparableConv2D withBias(boolean changed) {
         return new SeparableConv2D(
-                filters, kernelSize, strides, padding, dilation, depthMultiplier, activation, changed);
+                filters,
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                depthMultiplier,
+                activation,
+                changed,
+                depthwiseInitializer,
+                pointwiseInitializer,
+                biasInitializer);
+    }
+
+    public SeparableConv2D withInitializers(Initializer depthwise, Initializer pointwise, Initializer bias) {
+        return new SeparableConv2D(
+                filters,
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                depthMultiplier,
+                activation,
+                useBias,
+                depthwise,
+                pointwise,
+                bias);
     }
 }

@@ -6,66 +6,68 @@ public record Window(Size size, Size strides, Size dilation, Padding padding, Ro
     public record Span(int in, int out, int before, int after) {}
 
     public Span rows(int height) {
+        Axis axis = new Axis(height, size.height(), strides.height(), dilation.height());
         return switch (padding) {
-            case Padding.Same _ -> same(height, reach(size.height(), dilation.height()), strides.height());
-            case Padding.Valid _ -> span(height, reach(size.height(), dilation.height()), strides.height(), 0, 0);
-            case Padding.Explicit pad ->
-                span(height, reach(size.height(), dilation.height()), strides.height(), pad.top(), pad.bottom());
+            case Padding.Same _ -> axis.same();
+            case Padding.Valid _ -> axis.padded(0, 0, rounding);
+            case Padding.Explicit pad -> axis.padded(pad.top(), pad.bottom(), rounding);
         };
     }
 
     public Span columns(int width) {
+        Axis axis = new Axis(width, size.width(), strides.width(), dilation.width());
         return switch (padding) {
-            case Padding.Same _ -> same(width, reach(size.width(), dilation.width()), strides.width());
-            case Padding.Valid _ -> span(width, reach(size.width(), dilation.width()), strides.width(), 0, 0);
-            case Padding.Explicit pad ->
-                span(width, reach(size.width(), dilation.width()), strides.width(), pad.left(), pad.right());
+            case Padding.Same _ -> axis.same();
+            case Padding.Valid _ -> axis.padded(0, 0, rounding);
+            case Padding.Explicit pad -> axis.padded(pad.left(), pad.right(), rounding);
         };
     }
 
     /** The shape of the steps: (height, width, channels) in, (steps down, steps across, {@code channels}) out. */
     Shape slide(Shape picture, int channels) {
-        if (picture.rank() != 3) {
-            throw new IllegalArgumentException(
-                    "the input %s is not a picture; give (height, width, channels)".formatted(picture));
-        }
         Span rows = rows(picture.height());
         Span columns = columns(picture.width());
         if (rows.out() < 1 || columns.out() < 1) {
             throw new IllegalArgumentException(
-                    "a window of %s does not fit into the input %s with padding %s; give a larger input or a smaller window"
+                    "a window of %dx%d does not fit into the input %s with padding %s; give a larger input or a smaller window"
                             .formatted(
-                                    Size.of(
-                                            reach(size.height(), dilation.height()),
-                                            reach(size.width(), dilation.width())),
+                                    reach(size.height(), dilation.height()),
+                                    reach(size.width(), dilation.width()),
                                     picture,
                                     padding));
         }
         return Shape.of(rows.out(), columns.out(), channels);
     }
 
-    private static int reach(int size, int dilation) {
-        return (size - 1) * dilation + 1;
+    /** How many cells lie between the window's first and last, both counted. */
+    private static long reach(int size, int dilation) {
+        return (size - 1L) * dilation + 1;
     }
 
-    private static Span same(int in, int reach, int stride) {
-        int out = Math.ceilDiv(in, stride);
-        int pad = Math.max(0, (out - 1) * stride + reach - in);
-        return new Span(in, out, pad / 2, pad - pad / 2);
-    }
+    /** One axis of the picture, {@code in} cells long, and the window along it. */
+    private record Axis(int in, int size, int stride, int dilation) {
+        Span same() {
+            int out = Math.ceilDiv(in, stride);
+            int pad = Math.toIntExact(Math.max(0, (out - 1L) * stride + reach(size, dilation) - in));
+            return new Span(in, out, pad / 2, pad - pad / 2);
+        }
 
-    private Span span(int in, int reach, int stride, int before, int after) {
-        int room = in + before + after - reach;
-        if (room < 0 && !(rounding == Rounding.CEIL && room > -stride)) {
-            return new Span(in, 0, before, after);
+        Span padded(int before, int after, Rounding rounding) {
+            long room = (long) in + before + after - reach(size, dilation);
+            return switch (rounding) {
+                case FLOOR -> new Span(in, room < 0 ? 0 : Math.toIntExact(room / stride + 1), before, after);
+                case CEIL -> ceil(room, before, after);
+            };
         }
-        if (rounding == Rounding.FLOOR) {
-            return new Span(in, room / stride + 1, before, after);
+
+        /** As Caffe and PyTorch: room for part of a stride gives a step more, if that starts before the padding behind. */
+        private Span ceil(long room, int before, int after) {
+            long out = Math.max(0, Math.ceilDiv(room, (long) stride) + 1);
+            if ((out - 1) * stride >= (long) in + before) {
+                out--;
+            }
+            long seen = (out - 1) * stride + reach(size, dilation) - before;
+            return new Span(in, Math.toIntExact(out), before, Math.toIntExact(Math.max(after, seen - in)));
         }
-        int out = Math.ceilDiv(room, stride) + 1;
-        if ((out - 1) * stride >= in + before) {
-            out--;
-        }
-        return new Span(in, out, before, Math.max(after, (out - 1) * stride + reach - in - before));
     }
 }

@@ -17,6 +17,8 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape input = Inputs.picture(inputs);
-        return Shape.of(input.height() + top + bottom, input.width() + left + right, input.channels());
+        int height = Math.addExact(input.height(), Math.addExact(top, bottom));
+        int width = Math.addExact(input.width(), Math.addExact(left, right));
+        return Shape.of(height, width, input.channels());
     }
 }

@@ -208,7 +208,7 @@ class KnownValuesTest {
     @Test
     void passesOnWhatIsNoNumber() {
         for (ActivationFunction.Kind kind : ActivationFunction.Kind.values()) {
-            Layer layer = Activation.of(new ActivationFunction(kind, 0.5f));
+            Layer layer = Activation.of(new ActivationFunction(kind, kind.hasAlpha() ? 0.5f : 0));
             assertThat(answer(layer, Shape.of(1), Float.NaN)).as("%s", kind).containsExactly(Float.NaN);
         }
         assertThat(answer(MaxPooling2D.of(2, 1), Shape.of(2, 2, 1), 1, Float.NaN, 3, 4))

@@ -33,6 +33,7 @@ public final class ModelJson {
         json.put("format", FORMAT);
         json.put("version", VERSION);
         json.put("name", model.name());
+        json.put("sequential", model.sequential());
         json.put("nodes", nodes(model, references));
         json.put("inputs", model.inputs().stream().map(references::get).toList());
         json.put(
@@ -49,7 +50,7 @@ public final class ModelJson {
     public static Model read(String json, String place) throws FormatException {
         JsonValue root = JsonValue.parse(json, place);
         checkVersion(root);
-        root.checkFields(Set.of("format", "version", "name", "nodes", "inputs", "outputs"));
+        root.checkFields(Set.of("format", "version", "name", "sequential", "nodes", "inputs", "outputs"));
         Uses uses = uses(root.field("nodes"));
         List<Node> inputs = uses.all(root.field("inputs"));
         List<Output> outputs = new ArrayList<>();
@@ -57,7 +58,8 @@ public final class ModelJson {
             outputs.add(output(output, uses));
         }
         try {
-            return uses.checked(root, Model.of(root.field("name").string(), inputs, outputs));
+            Model model = uses.checked(root, Model.of(root.field("name").string(), inputs, outputs));
+            return root.field("sequential").bool() ? model.asSequential() : model;
         } catch (IllegalArgumentException wrong) {
             throw new FormatException(place, wrong);
         }
@@ -156,8 +158,6 @@ public final class ModelJson {
                 count++;
             } catch (IllegalArgumentException wrong) {
                 throw new FormatException(json.place(), wrong);
-            } catch (ArithmeticException _) {
-                throw json.refused("has more numbers than can be counted", "give smaller shapes");
             }
         }
 

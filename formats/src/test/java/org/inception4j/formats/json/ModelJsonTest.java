@@ -100,6 +100,7 @@ class ModelJsonTest {
                           "format": "inception4j model",
                           "version": 1,
                           "name": "tiny",
+                          "sequential": true,
                           "nodes": [
                             {"name": "input_1", "inputs": [], "layer": {"type": "Input", "shape": [2, 2, 1]}},
                             {"name": "flatten", "inputs": ["input_1"], "layer": {"type": "Flatten"}},
@@ -111,6 +112,20 @@ class ModelJsonTest {
                           ]
                         }
                         """);
+    }
+
+    @Test
+    void remembersWhetherAModelWasMadeAsASequence() throws IOException {
+        Model sequence = Sequential.of("m", Shape.of(2, 2, 1), Flatten.of());
+        Model graph = sequence.withLayersAsOutputs(List.of("flatten"));
+        assertThat(ModelJson.read(ModelJson.write(sequence), "model.json").sequential())
+                .isTrue();
+        assertThat(ModelJson.read(ModelJson.write(graph), "model.json").sequential())
+                .isFalse();
+        assertRefusal(
+                json(IN + "," + FLAT, OUT + "," + OUT.replace("\"out\"", "\"again\""))
+                        .replace("\"sequential\": false", "\"sequential\": true"),
+                "model.json: m: is no chain of layers from one input to one output; leave it a graph");
     }
 
     @Test
@@ -131,7 +146,7 @@ class ModelJsonTest {
             "{\"name\": \"out\", \"node\": \"flat\", \"lossWeight\": 1, \"auxiliary\": false}";
 
     private static String json(String nodes, String outputs) {
-        return "{\"format\": \"inception4j model\", \"version\": 1, \"name\": \"m\", \"nodes\": [%s], \"inputs\": [\"in\"], \"outputs\": [%s]}"
+        return "{\"format\": \"inception4j model\", \"version\": 1, \"name\": \"m\", \"sequential\": false, \"nodes\": [%s], \"inputs\": [\"in\"], \"outputs\": [%s]}"
                 .formatted(nodes, outputs);
     }
 
@@ -153,10 +168,10 @@ class ModelJsonTest {
                 "model.json, version: is 2 and this library reads 1; use the library's version that wrote it");
         assertRefusal(
                 json(IN + "," + FLAT, OUT) + " x",
-                "model.json, line 1, column 315: is no valid JSON (Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')); give a file that was written whole");
+                "model.json, line 1, column 336: is no valid JSON (Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')); give a file that was written whole");
         assertRefusal(
                 json(IN + "," + FLAT, OUT) + " {}",
-                "model.json, line 1, column 315: goes on after its end; give a file that holds one JSON value");
+                "model.json, line 1, column 336: goes on after its end; give a file that holds one JSON value");
     }
 
     @Test
@@ -204,7 +219,7 @@ class ModelJsonTest {
         String huge = IN.replace("[4, 4, 2]", "[2147483647, 2147483647, 2147483647]");
         assertRefusal(
                 json(huge + "," + FLAT, OUT),
-                "model.json, nodes[1]: has more numbers than can be counted; give smaller shapes");
+                "model.json, nodes[1]: flat: has more numbers than can be counted; give smaller shapes");
     }
 
     @Test

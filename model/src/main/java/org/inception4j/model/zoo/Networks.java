@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.inception4j.spelling.Spelling;
+import org.inception4j.model.spelling.Spelling;
 
 /** All networks of the zoo, by name. */
 public final class Networks {

@@ -1,2 +1,2 @@
 /** Guesses at what was meant by a name that does not exist. */
-package org.inception4j.spelling;
+package org.inception4j.model.spelling;

@@ -1,4 +1,4 @@
-package org.inception4j.spelling;
+package org.inception4j.model.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

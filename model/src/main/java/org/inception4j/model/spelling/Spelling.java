@@ -1,4 +1,4 @@
-package org.inception4j.spelling;
+package org.inception4j.model.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
