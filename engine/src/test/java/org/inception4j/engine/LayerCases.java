@@ -203,6 +203,8 @@ public final class LayerCases {
                 LayerCase.of(new LocalResponseNormalization(3, 1, 0.5f, 2), PICTURE),
                 LayerCase.of(new LocalResponseNormalization(1, 1, 1, 1), PICTURE),
                 LayerCase.of(new LocalResponseNormalization(9, 1, 0.75f, 1), PICTURE),
+                LayerCase.of(new LocalResponseNormalization(9, 1, 0.75f, 1), PICTURE.withChannels(32)),
+                LayerCase.of(new LocalResponseNormalization(3, 1, 0.75f, 1), PICTURE.withChannels(24)),
                 LayerCase.of(new Normalization(List.of(0.5f, -1f, 0f), List.of(2f, 0.25f, 1f)), PICTURE),
                 LayerCase.of(Rescaling.of(0.75, -0.5), PICTURE),
                 LayerCase.of(Rescaling.of(-2, 1), VECTOR));

@@ -10,9 +10,11 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_deterministi
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_next_impl;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 
 import java.util.Arrays;
@@ -68,6 +70,17 @@ final class Kernels {
                             .formatted(layer, primitive.implementation(), kind, shapes(shown)));
         }
         return primitive;
+    }
+
+    /** The same, done by the library's reference code: for what its fast code gets wrong. */
+    static Description byReferenceCode(Description description) {
+        return (descriptor, attributes) -> {
+            int status = description.create(descriptor, attributes);
+            while (status == dnnl_success && !implementation(descriptor).startsWith("ref")) {
+                status = dnnl_primitive_desc_next_impl(descriptor);
+            }
+            return status;
+        };
     }
 
     /** The primitive when the library has fast code for it, else null. */

@@ -127,24 +127,34 @@ final class Normalizations {
     }
 
     static Primitive localBackward(Kernels kernels, String layer, LocalResponse how, Layout data, Primitive forward) {
+        Kernels.Description description = (descriptor, attributes) -> dnnl_lrn_backward_primitive_desc_create(
+                descriptor,
+                kernels.engine(),
+                dnnl_lrn_across_channels,
+                data.descriptor(),
+                data.descriptor(),
+                data.descriptor(),
+                how.size(),
+                how.alpha(),
+                how.beta(),
+                how.k(),
+                forward.descriptor(),
+                attributes);
         return kernels.compile(
                 layer,
                 "local response normalisation's backward pass",
-                (descriptor, attributes) -> dnnl_lrn_backward_primitive_desc_create(
-                        descriptor,
-                        kernels.engine(),
-                        dnnl_lrn_across_channels,
-                        data.descriptor(),
-                        data.descriptor(),
-                        data.descriptor(),
-                        how.size(),
-                        how.alpha(),
-                        how.beta(),
-                        how.k(),
-                        forward.descriptor(),
-                        attributes),
+                fastBackwardIsRight(how, data) ? description : Kernels.byReferenceCode(description),
                 List.of(),
                 data);
+    }
+
+    /**
+     * oneDNN 3.11's AVX-512 code crashes with a size of 1, and gives wrong gradients with sizes above 5 and, in bfloat16,
+     * with more than 16 channels that are no multiple of 16.
+     */
+    private static boolean fastBackwardIsRight(LocalResponse how, Layout data) {
+        long channels = data.sizes()[1];
+        return (how.size() == 3 || how.size() == 5) && (channels < 16 || channels % 16 == 0);
     }
 
     static Primitive softmax(Kernels kernels, String layer, boolean training, int axis, Layout from, Layout to) {
