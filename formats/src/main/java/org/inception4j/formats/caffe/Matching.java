@@ -16,6 +16,7 @@ import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Shape;
 import org.inception4j.model.WeightSpec;
+import org.inception4j.model.spelling.Spelling;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 
@@ -59,7 +60,8 @@ final class Matching {
         String name = model.name(node);
         Optional<CaffeLayer> found = net.withWeights(name);
         if (found.isEmpty()) {
-            missing.add(new CaffeMatch.Missing(name, Nearest.of(name, namesWithWeights())));
+            missing.add(new CaffeMatch.Missing(
+                    name, Spelling.nearest(name, namesWithWeights()).orElse("")));
             return;
         }
         used.add(name);

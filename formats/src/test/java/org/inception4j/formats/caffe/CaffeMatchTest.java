@@ -78,14 +78,7 @@ class CaffeMatchTest {
     @Test
     void turnsDepthwiseKernelsAround() throws WeightsException {
         Node input = Input.of(9, 9, 3).on();
-        DepthwiseConv2D layer = new DepthwiseConv2D(
-                DepthwiseConv2D.of(2).kernelSize(),
-                DepthwiseConv2D.of(2).strides(),
-                DepthwiseConv2D.of(2).padding(),
-                DepthwiseConv2D.of(2).dilation(),
-                2,
-                DepthwiseConv2D.of(2).activation(),
-                true);
+        DepthwiseConv2D layer = DepthwiseConv2D.of(2).withDepthMultiplier(2);
         Model model = model(input, layer.named("conv").on(input));
         Weights weights = net(layer("conv", "Convolution", oihw(6, 1, 2, 2), counting(1, 1, 1, 6)))
                 .toWeights(model);
