@@ -124,8 +124,11 @@ final class Run implements TrainingState, AutoCloseable {
                         .withSeconds(secondsBefore + (System.nanoTime() - began) / NANOSECONDS);
                 BatchLog log = Logs.batch(position, totals, training.batches(), mainOutput, batch, result, lastRate);
                 callbacks.forEach(callback -> callback.batchEnds(log));
-                leaveIfPaused();
-                saveBetween();
+                // one that is to stop is saved at the epoch's end alone, or it would be resumed without its validation
+                if (stopped.isEmpty()) {
+                    leaveIfPaused();
+                    saveBetween();
+                }
             }
         }
     }
@@ -146,9 +149,8 @@ final class Run implements TrainingState, AutoCloseable {
         return recipe.schedule().rate(base, place);
     }
 
-    /** A run that is to stop is saved at the epoch's end alone, for what was to follow its last step would be lost. */
     private void saveBetween() {
-        if (stopped.isEmpty() && saver.isPresent() && saver.orElseThrow().isDue(position.step())) {
+        if (saver.isPresent() && saver.orElseThrow().isDue(position.step())) {
             save(plan.weights());
         }
     }

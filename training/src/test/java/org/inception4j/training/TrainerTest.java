@@ -235,7 +235,8 @@ class TrainerTest {
     void refusesAPatternThatFitsNoLayer() {
         assertThatThrownBy(() -> fit(Samples.recipe().withFreeze(List.of("blok1/*"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("freeze: no layer of sample fits \"blok1/*\"; the nearest are block1/conv, block1/norm, pool");
+                .hasMessage(
+                        "freeze: no layer of sample fits \"blok1/*\"; the nearest are block1/conv, block1/norm, pool");
     }
 
     static History fit(Recipe recipe) {
