@@ -38,7 +38,7 @@ class LayerPatternsTest {
         assertThatThrownBy(() -> of("conv1.7x7_s2"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("freeze: no layer of googlenet:paper fits \"conv1.7x7_s2\"; the nearest are conv1/7x7_s2,"
-                        + " pool1/3x3_s2, pool2/3x3_s2");
+                        + " pool1/3x3_s2, pool5/7x7_s1");
     }
 
     @Test

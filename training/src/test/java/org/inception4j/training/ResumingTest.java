@@ -150,7 +150,7 @@ class ResumingTest {
         assertThatThrownBy(() -> bare.fit(Samples.training(), Samples.held()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "%s: holds the state of a callback EarlyStopping and this run has none; resume with the same"
+                        "%s: holds the state of a callback ReduceLROnPlateau and this run has none; resume with the same"
                                 + " callbacks",
                         checkpoint("broken"));
     }

@@ -26,7 +26,7 @@ class ReduceLROnPlateauTest {
 
     @Test
     void countsNothingWhileItCoolsDown() {
-        // lowered after epoch 2; epoch 3 cools down, 4 ends the cooling and counts as the first, 5 lowers at once
+        // lowered after epoch 2; epoch 3 cools down, 4 ends the cooling and counts, which is enough to lower again
         assertThat(rates(OPTIONS.withPatience(1).withCooldown(2), 5, 5, 5, 5, 5))
                 .containsExactly(1f, 0.5f, 0.5f, 0.25f, 0.25f);
     }
