@@ -14,13 +14,17 @@ import org.inception4j.formats.FormatException;
  */
 public final class JsonValue {
     private final Object raw;
-    private final String file;
-    private final String path;
 
-    private JsonValue(Object raw, String file, String path) {
+    /** Null for the outermost value. */
+    private final JsonValue parent;
+
+    /** The name of the file, of the field in its object, or the number in its list: put together only for an error. */
+    private final Object step;
+
+    private JsonValue(Object raw, JsonValue parent, Object step) {
         this.raw = raw;
-        this.file = file;
-        this.path = path;
+        this.parent = parent;
+        this.step = step;
     }
 
     /**
@@ -29,11 +33,15 @@ public final class JsonValue {
      * @param place what messages call the text
      */
     public static JsonValue parse(String text, String place) throws FormatException {
-        return new JsonValue(JsonParsing.parse(text, place), place, "");
+        return new JsonValue(JsonParsing.parse(text, place), null, place);
     }
 
     public String place() {
-        return path.isEmpty() ? file : file + ", " + path;
+        if (parent == null) {
+            return (String) step;
+        }
+        String separator = step instanceof Integer ? "" : parent.parent == null ? ", " : ".";
+        return parent.place() + separator + (step instanceof Integer ? "[" + step + "]" : step);
     }
 
     public boolean isString() {
@@ -49,7 +57,7 @@ public final class JsonValue {
         if (!has(name)) {
             throw refused("the field %s is missing".formatted(name), "give a file that was written whole");
         }
-        return new JsonValue(object().get(name), file, path.isEmpty() ? name : path + "." + name);
+        return new JsonValue(object().get(name), this, name);
     }
 
     /** The fields in the order of the file. */
@@ -78,7 +86,7 @@ public final class JsonValue {
         }
         List<JsonValue> elements = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
-            elements.add(new JsonValue(list.get(i), file, "%s[%d]".formatted(path, i)));
+            elements.add(new JsonValue(list.get(i), this, i));
         }
         return elements;
     }
