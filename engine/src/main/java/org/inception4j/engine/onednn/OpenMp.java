@@ -15,7 +15,17 @@ import java.util.Optional;
 @SuppressWarnings("restricted")
 final class OpenMp {
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle SET_THREADS = setThreads();
+
+    /** Looked up on first use, after the library is loaded: before, the function is not there. */
+    private static final class Functions {
+        static final MethodHandle SET_THREADS = find("omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
+        static final MethodHandle THREADS = find("omp_get_max_threads", FunctionDescriptor.of(JAVA_INT));
+
+        private static MethodHandle find(String name, FunctionDescriptor type) {
+            Optional<MemorySegment> symbol = SymbolLookup.loaderLookup().find(name);
+            return symbol.map(address -> LINKER.downcallHandle(address, type)).orElse(null);
+        }
+    }
 
     private OpenMp() {}
 
@@ -31,20 +41,26 @@ final class OpenMp {
 
     /** The calling thread's parallel regions use this many threads from now on; the library keeps the number per thread. */
     static void useThreads(int threads) {
-        if (SET_THREADS == null) {
+        if (Functions.SET_THREADS == null) {
             return;
         }
         try {
-            SET_THREADS.invokeExact(threads);
+            Functions.SET_THREADS.invokeExact(threads);
         } catch (Throwable failure) {
             throw new IllegalStateException("oneDNN: cannot set the number of threads", failure);
         }
     }
 
-    private static MethodHandle setThreads() {
-        Optional<MemorySegment> symbol = SymbolLookup.loaderLookup().find("omp_set_num_threads");
-        return symbol.map(address -> LINKER.downcallHandle(address, FunctionDescriptor.ofVoid(JAVA_INT)))
-                .orElse(null);
+    /** How many threads the calling thread's parallel regions use; 0 where the pool has no such function. */
+    static int threads() {
+        if (Functions.THREADS == null) {
+            return 0;
+        }
+        try {
+            return (int) Functions.THREADS.invokeExact();
+        } catch (Throwable failure) {
+            throw new IllegalStateException("oneDNN: cannot read the number of threads", failure);
+        }
     }
 
     private static void putEnvironment(String name, String value) {
