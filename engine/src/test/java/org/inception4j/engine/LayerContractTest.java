@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.inception4j.model.Layer;
 import org.inception4j.tensor.Tensor;
-import org.inception4j.tensor.Weights;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -76,7 +74,8 @@ class LayerContractTest {
                 Tensor expected = answer(Engines.reference(), model, Precision.FP32, count);
                 Tensor actual = answer(engine, model, precision, count);
                 assertThat(actual.shape()).isEqualTo(expected.shape());
-                assertClose(engine, "answer for " + count, actual.toArray(), expected.toArray(), precision);
+                Comparison.of(engine, precision, tried, tolerance(precision))
+                        .close("the answer for " + count, actual.toArray(), expected.toArray());
             }
         }
     }
@@ -90,36 +89,11 @@ class LayerContractTest {
             try (TrainingPlan expected = training(Engines.reference(), model, Precision.FP32);
                     TrainingPlan actual = training(engine, model, precision)) {
                 for (int count = BATCH; count >= 1; count--) {
-                    assertSameStep(engine, model, expected, actual, count);
+                    Comparison.of(engine, precision, tried, tolerance(precision))
+                            .sameStep(actual, expected, model.inputs(count), model.targets(count), count);
                 }
             }
         }
-    }
-
-    private static void assertSameStep(
-            Engine engine, CaseModel model, TrainingPlan expected, TrainingPlan actual, int count) {
-        StepResult wanted = expected.step(model.inputs(count), model.targets(count), count);
-        StepResult got = actual.step(model.inputs(count), model.targets(count), count);
-        Precision precision = actual.precision();
-        wanted.predictions()
-                .forEach((name, prediction) -> assertClose(
-                        engine,
-                        "prediction for " + count,
-                        got.predictions().get(name).toArray(),
-                        prediction.toArray(),
-                        precision));
-        assertThat(Math.abs(got.loss() / wanted.loss() - 1))
-                .as("relative error of the loss")
-                .isLessThan(tolerance(precision));
-        Map<String, float[]> gradients = Gradients.of(actual);
-        Gradients.of(expected)
-                .forEach((name, gradient) -> assertClose(
-                        engine, "gradient of " + name + " for " + count, gradients.get(name), gradient, precision));
-        Weights now = actual.weights();
-        expected.weights()
-                .tensors()
-                .forEach((name, weight) -> assertClose(
-                        engine, name + " after " + count, now.get(name).toArray(), weight.toArray(), precision));
     }
 
     private static Tensor answer(Engine engine, CaseModel model, Precision precision, int count) {
@@ -140,11 +114,5 @@ class LayerContractTest {
 
     private static double tolerance(Precision precision) {
         return precision == Precision.FP32 ? FP32_TOLERANCE : BF16_TOLERANCE;
-    }
-
-    private static void assertClose(Engine engine, String what, float[] actual, float[] expected, Precision precision) {
-        assertThat(Difference.relative(actual, expected))
-                .as("%s %s: relative error of the %s", engine.name(), precision, what)
-                .isLessThan(tolerance(precision));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inception4j.engine.Loss.BinaryCrossEntropy;
@@ -157,7 +158,7 @@ class LossGradientTest {
 
     private static float[] activated(Node node, float[] numbers) {
         double[] exponentials = new double[numbers.length];
-        java.util.Arrays.setAll(exponentials, i -> Math.exp(numbers[i]));
+        Arrays.setAll(exponentials, i -> Math.exp(numbers[i]));
         int width = node.shape().channels();
         float[] activated = new float[numbers.length];
         for (int i = 0; i < numbers.length; i++) {

@@ -1,5 +1,6 @@
 package org.inception4j.engine;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inception4j.model.Model;
@@ -25,7 +26,7 @@ public final class Samples {
         for (int example = 0; example < count; example++) {
             for (int channel = 0; channel < channels; channel++) {
                 int[] order = new int[steps];
-                java.util.Arrays.setAll(order, i -> i);
+                Arrays.setAll(order, i -> i);
                 CounterRandom.of(seed, example, channel).shuffle(order);
                 for (int i = 0; i < steps; i++) {
                     int odd = 2 * order[i] - steps + (steps % 2 == 0 ? 1 : 0);

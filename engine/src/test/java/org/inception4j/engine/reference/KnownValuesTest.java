@@ -3,6 +3,7 @@ package org.inception4j.engine.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ class KnownValuesTest {
                 .withCountPadding(true);
         // 4x4 ones padded to 6x6: the last window begins at cell 4 and finds two of three cells on the padded picture
         float[] ones = new float[16];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         assertThat(answer(layer, Shape.of(4, 4, 1), ones))
                 .containsExactly(
                         4 / 9f, 6 / 9f, 2 / 6f, //
