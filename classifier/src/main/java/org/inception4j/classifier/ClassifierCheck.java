@@ -12,6 +12,10 @@ final class ClassifierCheck {
     private ClassifierCheck() {}
 
     static void of(Model model, Preprocessing preprocessing, List<String> labels) {
+        if (model.inputs().size() != 1) {
+            throw new IllegalArgumentException("%s: has %d inputs; give a model of one picture"
+                    .formatted(model.name(), model.inputs().size()));
+        }
         Shape given = Shape.of(preprocessing.height(), preprocessing.width(), CHANNELS);
         if (!model.input().shape().equals(given)) {
             throw new IllegalArgumentException(

@@ -13,7 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.inception4j.engine.InferencePlan;
+import org.inception4j.model.Add;
+import org.inception4j.model.GlobalAveragePooling2D;
+import org.inception4j.model.Input;
 import org.inception4j.model.Model;
+import org.inception4j.model.Node;
+import org.inception4j.model.Output;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 import org.inception4j.vision.Image;
@@ -129,6 +134,21 @@ class ClassifierTest {
         assertRefusal(
                 () -> Classifier.of(model, Weights.of(Map.of()), right, Samples.LABELS, Samples.card()),
                 "small: 4 of 4 tensors are missing: block/conv/kernel, block/conv/bias, dense/kernel, dense/bias; load a file of this network");
+    }
+
+    @Test
+    void refusesAModelOfTwoPictures() {
+        Node one = Input.of(8, 8, 3).on();
+        Node two = Input.of(8, 8, 3).on();
+        Model model = Model.of(
+                "pair",
+                List.of(one, two),
+                List.of(Output.of(
+                        "prob", GlobalAveragePooling2D.of().on(Add.of().on(one, two)))));
+        assertRefusal(
+                () -> Classifier.of(
+                        model, Weights.of(Map.of()), Preprocessing.torch(8), Samples.LABELS, Samples.card()),
+                "pair: has 2 inputs; give a model of one picture");
     }
 
     @Test

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -65,13 +63,24 @@ public final class AtomicFile {
         return refusal;
     }
 
-    /** Locked until it is closed, so that another writer can tell it from a leftover. */
     private static void writeForced(Path temporary, Content content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.lock();
+            lock(channel);
             content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
+        }
+    }
+
+    /**
+     * Until it is closed, so that another writer can tell the file from a leftover; where a network folder knows no locks,
+     * leftovers stay.
+     */
+    private static boolean lock(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException | OverlappingFileLockException _) {
+            return false;
         }
     }
 
@@ -89,10 +98,10 @@ public final class AtomicFile {
 
     private static void deleteIfAbandoned(Path file) throws IOException {
         boolean abandoned;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            abandoned = lock != null;
-        } catch (OverlappingFileLockException | NoSuchFileException _) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            abandoned = lock(channel);
+        } catch (IOException _) {
+            // another writer renamed or deleted it, or it belongs to another user
             abandoned = false;
         }
         if (abandoned) {
