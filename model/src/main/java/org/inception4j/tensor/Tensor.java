@@ -22,8 +22,12 @@ public record Tensor(Shape shape, MemorySegment data) {
     }
 
     public static Tensor of(Shape shape, float... values) {
+        if (values.length != shape.elements()) {
+            throw new IllegalArgumentException("Tensor: %s needs %d numbers and got %d; give as many as the shape needs"
+                    .formatted(shape, shape.elements(), values.length));
+        }
         Tensor tensor = zeros(shape);
-        MemorySegment.copy(values, 0, tensor.data, FLOAT, 0, Math.toIntExact(shape.elements()));
+        MemorySegment.copy(values, 0, tensor.data, FLOAT, 0, values.length);
         return tensor;
     }
 
@@ -61,6 +65,10 @@ public record Tensor(Shape shape, MemorySegment data) {
 
     /** {@code count} examples from {@code first} on, of a tensor with the batch in front: the same memory. */
     public Tensor rows(int first, int count) {
+        if (first < 0 || count < 1 || (long) first + count > shape.size(0)) {
+            throw new IllegalArgumentException("Tensor: %s has no %d rows from %d on; give at least 1, inside the batch"
+                    .formatted(shape, count, first));
+        }
         long row = shape.unbatched().elements() * Float.BYTES;
         return new Tensor(shape.unbatched().batched(count), data.asSlice(first * row, count * row));
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.inception4j.model.Model;
 import org.inception4j.model.WeightSpec;
+import org.inception4j.model.spelling.Spelling;
 import org.inception4j.random.CounterRandom;
 
 /**
@@ -52,8 +53,13 @@ public final class Weights {
     public Tensor get(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new IllegalArgumentException(
-                    "%s: no such weight among %d; check the name".formatted(name, tensors.size()));
+            throw new IllegalArgumentException("%s: no such weight among %d; %s"
+                    .formatted(
+                            name,
+                            tensors.size(),
+                            Spelling.nearest(name, tensors.keySet())
+                                    .map("did you mean %s?"::formatted)
+                                    .orElse("check the name")));
         }
         return tensor;
     }
