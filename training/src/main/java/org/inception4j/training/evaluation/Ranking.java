@@ -14,8 +14,11 @@ final class Ranking {
         return best;
     }
 
-    /** How many classes come before this one. */
+    /** How many classes come before this one; where its probability is NaN all do. */
     static int rank(float[] probabilities, int label) {
+        if (Float.isNaN(probabilities[label])) {
+            return probabilities.length;
+        }
         int rank = 0;
         for (int i = 0; i < probabilities.length; i++) {
             if (isBefore(probabilities, i, label)) {

@@ -24,6 +24,7 @@ final class Tally implements Consumer<Outcome> {
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private int images;
+    private int right;
     private int inTop;
     private double loss;
 
@@ -60,17 +61,24 @@ final class Tally implements Consumer<Outcome> {
         images++;
         counts[label][predicted]++;
         loss -= Math.log(Math.max(probabilities[label], LEAST_PROBABILITY));
-        inTop += Ranking.rank(probabilities, label) < TOP ? 1 : 0;
+        int rank = Ranking.rank(probabilities, label);
+        right += rank == 0 ? 1 : 0;
+        inTop += rank < TOP ? 1 : 0;
         if (predicted != label) {
             mistakes.add(new Mistake(path, label, predicted, probabilities[predicted]));
         }
     }
 
     Evaluation evaluation(double seconds) {
-        ConfusionMatrix confusion = new ConfusionMatrix(labels, counts);
-        double top1 = images == 0 ? Double.NaN : confusion.accuracy();
         return new Evaluation(
-                images, top1, (double) inTop / images, loss / images, images / seconds, confusion, worst(), rejected);
+                images,
+                (double) right / images,
+                (double) inTop / images,
+                loss / images,
+                images / seconds,
+                new ConfusionMatrix(labels, counts),
+                worst(),
+                rejected);
     }
 
     private List<Mistake> worst() {
