@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The float32 arrays of a file by {@code numpy.savez}, of row-major order. */
+/** The float32 arrays of a file by {@code numpy.savez}, of row-major order; others are left out. */
 final class NpzFile {
     private static final Pattern HEADER =
             Pattern.compile("\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]+)\\), \\}\\s*");
@@ -30,20 +31,20 @@ final class NpzFile {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
                 try (InputStream in = zip.getInputStream(entry)) {
-                    arrays.put(entry.getName().replace(".npy", ""), array(in.readAllBytes(), entry.getName()));
+                    array(in.readAllBytes())
+                            .ifPresent(array -> arrays.put(entry.getName().replace(".npy", ""), array));
                 }
             }
         }
         return arrays;
     }
 
-    private static Array array(byte[] bytes, String name) throws IOException {
+    private static Optional<Array> array(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int headerBytes = in.getShort(8);
-        String header = new String(bytes, 10, headerBytes, StandardCharsets.ISO_8859_1);
-        Matcher matcher = HEADER.matcher(header);
+        Matcher matcher = HEADER.matcher(new String(bytes, 10, headerBytes, StandardCharsets.ISO_8859_1));
         if (!matcher.matches()) {
-            throw new IOException(name + ": is no float32 array of row-major order: " + header);
+            return Optional.empty();
         }
         List<Integer> shape = new ArrayList<>();
         for (String size : matcher.group(1).split(", *")) {
@@ -51,6 +52,6 @@ final class NpzFile {
         }
         float[] values = new float[(bytes.length - 10 - headerBytes) / Float.BYTES];
         in.position(10 + headerBytes).asFloatBuffer().get(values);
-        return new Array(shape, values);
+        return Optional.of(new Array(shape, values));
     }
 }
