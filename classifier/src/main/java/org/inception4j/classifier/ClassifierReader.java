@@ -2,16 +2,11 @@ package org.inception4j.classifier;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.inception4j.formats.FormatException;
+import org.inception4j.formats.MappedFile;
 import org.inception4j.formats.json.JsonValue;
 import org.inception4j.formats.json.ModelJson;
 import org.inception4j.formats.json.RecordJson;
@@ -42,15 +38,8 @@ final class ClassifierReader {
     }
 
     static Classifier read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder", "give an .inception file");
-        }
-        try (FileChannel channel = FileChannel.open(file)) {
-            MemorySegment bytes = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-            return new ClassifierReader(ZipArchive.read(bytes, file.toString()), file.toString()).classifier();
-        } catch (NoSuchFileException _) {
-            throw new FormatException(file.toString(), "there is no such file", "check the path");
-        }
+        ZipArchive archive = ZipArchive.read(MappedFile.open(file), file.toString());
+        return new ClassifierReader(archive, file.toString()).classifier();
     }
 
     private Classifier classifier() throws IOException {

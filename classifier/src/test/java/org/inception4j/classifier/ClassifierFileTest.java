@@ -190,7 +190,7 @@ class ClassifierFileTest {
         Files.delete(file);
         assertRefusal("there is no such file; check the path");
         Files.createDirectory(file);
-        assertRefusal("is a folder; give an .inception file");
+        assertRefusal("is a folder; give a file");
     }
 
     @Test

@@ -2,13 +2,12 @@ package org.inception4j.formats.caffe;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inception4j.formats.FormatException;
+import org.inception4j.formats.MappedFile;
 import org.inception4j.formats.WeightsException;
 
 /**
@@ -24,25 +23,28 @@ public final class CaffeFile {
      * @throws WeightsException if the file is damaged or is none of Caffe's
      */
     public static CaffeNet read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            return read(channel, file.toString());
-        } catch (NoSuchFileException _) {
-            throw new WeightsException(file.toString(), "there is no such file", "check the path");
+        try {
+            return read(file, MappedFile.open(file));
+        } catch (FormatException wrong) {
+            throw new WeightsException(wrong);
         }
     }
 
-    private static CaffeNet read(FileChannel channel, String place) throws IOException {
-        long size = channel.size();
-        if (size > Integer.MAX_VALUE) {
+    private static CaffeNet read(Path file, MemorySegment bytes) throws IOException {
+        if (bytes.byteSize() > Integer.MAX_VALUE) {
             throw new WeightsException(
-                    place,
-                    "has %d bytes".formatted(size),
+                    file.toString(),
+                    "has %d bytes".formatted(bytes.byteSize()),
                     "give a file with at most %d, as many as a protocol buffer can have".formatted(Integer.MAX_VALUE));
         }
-        MemorySegment bytes = channel.map(MapMode.READ_ONLY, 0, size, Arena.ofAuto());
         // A stream and not the mapped memory: for that, the library would reach for sun.misc.Unsafe
-        CodedInputStream in = CodedInputStream.newInstance(Channels.newInputStream(channel));
-        in.pushLimit((int) size);
+        try (InputStream stream = Files.newInputStream(file)) {
+            return read(CodedInputStream.newInstance(stream), bytes, file.toString());
+        }
+    }
+
+    private static CaffeNet read(CodedInputStream in, MemorySegment bytes, String place) throws IOException {
+        in.pushLimit((int) bytes.byteSize());
         CaffeNet net = new NetReader(new Message(in, bytes, place)).read();
         if (net.layers().stream().allMatch(layer -> layer.blobs().isEmpty())) {
             throw new WeightsException(

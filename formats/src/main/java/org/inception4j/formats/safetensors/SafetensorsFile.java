@@ -2,20 +2,17 @@ package org.inception4j.formats.safetensors;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inception4j.formats.AtomicFile;
 import org.inception4j.formats.FormatException;
+import org.inception4j.formats.MappedFile;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
@@ -46,10 +43,10 @@ public record SafetensorsFile(Weights weights, Map<String, String> metadata) {
      * @throws WeightsException if the file is not safetensors or is damaged
      */
     public static SafetensorsFile open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            return decode(channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()), file.toString());
-        } catch (NoSuchFileException _) {
-            throw new WeightsException(file.toString(), "there is no such file", "check the path");
+        try {
+            return decode(MappedFile.open(file), file.toString());
+        } catch (FormatException wrong) {
+            throw new WeightsException(wrong);
         }
     }
 

@@ -218,6 +218,9 @@ class CaffeFileTest {
         assertThatThrownBy(() -> CaffeFile.read(file()))
                 .isInstanceOf(WeightsException.class)
                 .hasMessage(file() + ": there is no such file; check the path");
+        assertThatThrownBy(() -> CaffeFile.read(folder))
+                .isInstanceOf(WeightsException.class)
+                .hasMessage(folder + ": is a folder; give a file");
     }
 
     private Path file() {

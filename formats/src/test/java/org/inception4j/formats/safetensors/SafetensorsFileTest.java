@@ -226,6 +226,9 @@ class SafetensorsFileTest {
         assertThatThrownBy(() -> SafetensorsFile.read(file))
                 .isInstanceOf(WeightsException.class)
                 .hasMessage(file + ": there is no such file; check the path");
+        assertThatThrownBy(() -> SafetensorsFile.read(folder))
+                .isInstanceOf(WeightsException.class)
+                .hasMessage(folder + ": is a folder; give a file");
         assertThatThrownBy(() -> written(Weights.of(Map.of("__metadata__", Tensor.of(Shape.of(1), 1))), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("safetensors: a tensor is named __metadata__, which is kept for metadata; rename it");
