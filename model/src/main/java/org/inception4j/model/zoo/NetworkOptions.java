@@ -39,7 +39,12 @@ public record NetworkOptions(int imageSize, int classes, double width, boolean a
 
     /** What {@code channels} of the paper become under {@link #width()}. */
     int scaled(int channels) {
-        long eighths = Math.round(channels * width / CHANNEL_MULTIPLE);
-        return Math.toIntExact(Math.max(1, eighths) * CHANNEL_MULTIPLE);
+        double eighths = Math.max(1, Math.floor(channels * width / CHANNEL_MULTIPLE + 0.5));
+        if (eighths * CHANNEL_MULTIPLE > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "NetworkOptions: width is %s, which makes more of %d channels than can be counted; give less"
+                            .formatted(width, channels));
+        }
+        return (int) eighths * CHANNEL_MULTIPLE;
     }
 }

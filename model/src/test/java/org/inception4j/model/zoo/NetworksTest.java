@@ -70,11 +70,22 @@ class NetworksTest {
     }
 
     @Test
+    void refusesAWidthThatMakesTooManyChannels() {
+        Network network = Networks.named("googlenet");
+        NetworkOptions wide = network.defaults().withWidth(1e300);
+        assertThatThrownBy(() -> network.build(wide))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "NetworkOptions: width is 1.0E300, which makes more of 64 channels than can be counted; give less");
+    }
+
+    @Test
     void roundsChannelsToMultiplesOfEight() {
         NetworkOptions options = Networks.named("googlenet").defaults();
         assertThat(options.withWidth(0.25).scaled(16)).isEqualTo(8);
         assertThat(options.withWidth(0.25).scaled(64)).isEqualTo(16);
         assertThat(options.withWidth(0.5).scaled(24)).isEqualTo(16);
+        assertThat(options.withWidth(0.25).scaled(208)).isEqualTo(56);
         assertThat(options.withWidth(0.5).scaled(208)).isEqualTo(104);
         assertThat(options.withWidth(1e-9).scaled(1024)).isEqualTo(8);
         assertThat(options.scaled(528)).isEqualTo(528);
