@@ -15,7 +15,7 @@ import org.inception4j.vision.Augmentation;
 import org.inception4j.vision.Preprocessing;
 
 /**
- * What a run was begun with, as {@code args.json} keeps it.
+ * What a run was begun with, as {@code args.json} keeps it. Public because JSON is read and written by reflection.
  *
  * @param created an instant, by ISO 8601
  * @param network in the zoo, or the name of the model that is fine-tuned
@@ -23,7 +23,7 @@ import org.inception4j.vision.Preprocessing;
  * @param width factor on a zoo network's channels
  * @param auxiliary whether a zoo network has its auxiliary heads
  */
-record RunArgs(
+public record RunArgs(
         String created,
         String libraryVersion,
         String engine,
@@ -40,7 +40,7 @@ record RunArgs(
         Preprocessing preprocessing,
         Augmentation augmentation) {
 
-    RunArgs {
+    public RunArgs {
         labels = List.copyOf(labels);
     }
 

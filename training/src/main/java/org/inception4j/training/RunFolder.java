@@ -39,9 +39,9 @@ record RunFolder(Path path) {
         return path.resolve("validation.csv");
     }
 
-    /** Refuses a folder in which another run began. */
+    /** Refuses a folder that holds a run; one that was broken off before its first checkpoint is begun anew. */
     void begin() throws IOException {
-        if (Files.exists(args())) {
+        if (Files.exists(checkpoint())) {
             throw new IllegalArgumentException(
                     "%s: holds a run already; resume it, or give another folder".formatted(path));
         }

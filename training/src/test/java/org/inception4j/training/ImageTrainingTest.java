@@ -1,0 +1,222 @@
+package org.inception4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.inception4j.classifier.Classifier;
+import org.inception4j.engine.Engine;
+import org.inception4j.engine.Precision;
+import org.inception4j.training.callback.BatchLog;
+import org.inception4j.training.callback.Callback;
+import org.inception4j.training.callback.CsvLog;
+import org.inception4j.vision.Augmentation;
+import org.inception4j.vision.ImageFolder;
+import org.inception4j.vision.Split;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A very narrow GoogLeNet on the reference engine; pictures are decoded by OpenCV. */
+@Tag("native")
+class ImageTrainingTest {
+    private static final Recipe RECIPE = Recipe.standard()
+            .withEpochs(2)
+            .withBatch(8)
+            .withThreads(1)
+            .withPrecision(Precision.FP32)
+            .withSeed(4);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void leavesAClassifierNumbersAndAReport() throws IOException {
+        Path run = folder.resolve("run");
+        try (TrainedRun trained = training(run, split()).fit()) {
+            assertThat(trained.history().epochs()).hasSize(2);
+            assertThat(trained.rejected()).isEmpty();
+            assertThat(trained.evaluation().orElseThrow().images()).isEqualTo(6);
+            assertThat(trained.best().labels()).isEqualTo(Pictures.LABELS);
+        }
+        assertThat(run).isDirectoryContaining("glob:**/{args.json}").isNotEmptyDirectory();
+        for (String name : List.of(
+                "args.json",
+                "results.csv",
+                "best.inception",
+                "last.inception",
+                "report.html",
+                "curves.png",
+                "confusion.png",
+                "checkpoint.bin")) {
+            assertThat(run.resolve(name)).as(name).isNotEmptyFile();
+        }
+        assertThat(Files.readAllLines(run.resolve("results.csv")))
+                .hasSize(3)
+                .first()
+                .isEqualTo(CsvLog.HEADER);
+    }
+
+    @Test
+    void savesTheEpochWithTheHighestTop1AsTheBest() throws IOException {
+        Path run = folder.resolve("run");
+        try (TrainedRun trained = training(run, split()).fit()) {
+            double best = trained.history().epochs().stream()
+                    .mapToDouble(log -> log.validationTop1())
+                    .max()
+                    .orElseThrow();
+            assertThat(trained.best().card().metrics()).containsEntry("val_top1", best);
+            assertThat(trained.evaluation().orElseThrow().top1()).isEqualTo(best);
+        }
+    }
+
+    @Test
+    void trainsWithoutPicturesHeldOut() throws IOException {
+        Path run = folder.resolve("run");
+        ImageFolder all = ImageFolder.read(Pictures.write(folder.resolve("photos"), 6, 1));
+        try (TrainedRun trained = training(run, all.holdOut(0, 1)).fit()) {
+            assertThat(trained.evaluation()).isEmpty();
+            assertThat(trained.best().card().metrics()).containsKey("loss").doesNotContainKey("val_top1");
+        }
+        assertThat(run.resolve("report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void endsWithTheSameFilesWhenItIsBrokenOffAndResumed() throws IOException {
+        Split split = split();
+        training(folder.resolve("whole"), split).fit().close();
+        Path broken = folder.resolve("broken");
+        for (int step : new int[] {1, 2, 4}) {
+            assertThatThrownBy(() -> (Files.exists(broken) ? resumed(broken) : training(broken, split))
+                            .listener(new Callback() {
+                                @Override
+                                public void batchEnds(BatchLog log) {
+                                    if (log.step() == step) {
+                                        throw new IllegalStateException("power cut");
+                                    }
+                                }
+                            })
+                            .fit())
+                    .hasMessage("power cut");
+        }
+        resumed(broken).fit().close();
+        assertSameWeights("last.inception");
+        assertSameWeights("best.inception");
+    }
+
+    @Test
+    void countsWhatItLeavesOutOnceAlsoThroughAResumption() throws IOException {
+        Split split = split();
+        Path bad = split.training().images().get(5).path();
+        Files.write(bad, new byte[] {1, 2, 3});
+        List<String> told = new ArrayList<>();
+        try (TrainedRun trained = training(folder.resolve("run"), split)
+                .rejectedListener(rejected -> told.add(rejected.path().toString()))
+                .fit()) {
+            assertThat(trained.rejected()).singleElement().satisfies(rejected -> assertThat(rejected.path())
+                    .isEqualTo(bad));
+        }
+        assertThat(told).containsExactly(bad.toString());
+        try (TrainedRun again = ImageTraining.resume(folder.resolve("run")).fit()) {
+            assertThat(again.rejected()).hasSize(1);
+        }
+    }
+
+    @Test
+    void fineTunesAClassifierForOtherClasses() throws IOException {
+        training(folder.resolve("base"), split()).fit().close();
+        ImageFolder two = ImageFolder.read(Pictures.write(folder.resolve("others"), 6, 2));
+        try (Classifier base = Classifier.open(folder.resolve("base/best.inception"));
+                TrainedRun trained = ImageTraining.of(two)
+                        .from(base)
+                        .engine(Engine.named("reference"))
+                        .augmentation(Augmentation.none())
+                        .recipe(RECIPE.withEpochs(1).withFreeze(List.of("*", "!loss3/classifier")))
+                        .runFolder(folder.resolve("tuned"))
+                        .fit()) {
+            assertThat(trained.best().preprocessing()).isEqualTo(base.preprocessing());
+            String conv = "inception_4a/1x1/kernel";
+            assertThat(trained.best().weights().get(conv).toArray())
+                    .isEqualTo(base.weights().get(conv).toArray());
+            String head = "loss3/classifier/kernel";
+            assertThat(trained.best().weights().get(head).toArray())
+                    .isNotEqualTo(base.weights().get(head).toArray());
+        }
+        ImageTraining.resume(folder.resolve("tuned")).fit().close();
+    }
+
+    @Test
+    void refusesAFolderThatHoldsARun() throws IOException {
+        training(folder.resolve("run"), split()).fit().close();
+        assertThatThrownBy(() -> training(folder.resolve("run"), split()).fit())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("%s: holds a run already; resume it, or give another folder", folder.resolve("run"));
+    }
+
+    @Test
+    void refusesToResumeWhereNothingWasBegun() {
+        assertThatThrownBy(() -> ImageTraining.resume(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("%s: holds no run that could be resumed, there is no args.json; begin a new run", folder);
+    }
+
+    @Test
+    void refusesAClassWithoutAUsablePicture() throws IOException {
+        Path photos = Pictures.write(folder.resolve("photos"), 2, 1);
+        Files.write(photos.resolve("green/0.png"), new byte[0]);
+        Files.delete(photos.resolve("green/1.png"));
+        ImageFolder images = ImageFolder.read(photos);
+        assertThatThrownBy(() -> ImageTraining.of(images)
+                        .runFolder(folder.resolve("run"))
+                        .fit())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("green: none of the class's 1 training pictures can be used (%s: "
+                        .formatted(photos.resolve("green/0.png")))
+                .hasMessageEndingWith("); add pictures, or leave the class out");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void refusesASingleClass() throws IOException {
+        Path photos = Pictures.write(folder.resolve("photos"), 2, 1);
+        ImageFolder all = ImageFolder.read(photos);
+        ImageFolder one = new ImageFolder(List.of("blue"), all.images().subList(0, 2));
+        assertThatThrownBy(() ->
+                        ImageTraining.of(one).runFolder(folder.resolve("run")).fit())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("training: the pictures have 1 class [blue]; give pictures of two or more");
+    }
+
+    private Split split() throws IOException {
+        Path photos = folder.resolve("photos");
+        return ImageFolder.read(Files.exists(photos) ? photos : Pictures.write(photos, 8, 1))
+                .holdOut(0.25, 1);
+    }
+
+    private static ImageTraining training(Path run, Split split) {
+        return ImageTraining.of(split.training(), split.validation())
+                .network("googlenet:bn")
+                .width(0.1)
+                .imageSize(64)
+                .engine(Engine.named("reference"))
+                .recipe(RECIPE)
+                .runFolder(run)
+                .checkpoints(1, java.time.Duration.ZERO);
+    }
+
+    private static ImageTraining resumed(Path run) throws IOException {
+        return ImageTraining.resume(run).checkpoints(1, java.time.Duration.ZERO);
+    }
+
+    private void assertSameWeights(String file) throws IOException {
+        try (Classifier whole = Classifier.open(folder.resolve("whole").resolve(file));
+                Classifier broken = Classifier.open(folder.resolve("broken").resolve(file))) {
+            TrainerTest.assertSame(whole.weights(), broken.weights());
+            assertThat(broken.card().metrics()).isEqualTo(whole.card().metrics());
+        }
+    }
+}
