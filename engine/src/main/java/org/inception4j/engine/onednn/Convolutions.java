@@ -15,7 +15,11 @@ final class Convolutions {
     private Convolutions() {}
 
     /** The layouts of one convolution; {@code bias} is null where there is none. */
-    record Shapes(Layout source, Layout weights, Layout bias, Layout destination) {}
+    record Shapes(Layout source, Layout weights, Layout bias, Layout destination) {
+        Shapes withWeights(Layout changed) {
+            return new Shapes(source, changed, bias, destination);
+        }
+    }
 
     static Primitive forward(
             Kernels kernels, String layer, boolean training, Shapes shapes, Geometry geometry, List<PostOp> postOps) {

@@ -75,14 +75,6 @@ final class Layout {
         return other == handles ? this : copy(other, descriptor, element, sizes);
     }
 
-    /** The same sizes and order in another element type; only for dense activations. */
-    Layout as(Element other) {
-        return switch (sizes.length) {
-            case 4 -> image(handles, other, sizes[0], sizes[1], sizes[2], sizes[3]);
-            default -> dense(handles, other, sizes);
-        };
-    }
-
     dnnl_memory_desc descriptor() {
         return descriptor;
     }
@@ -91,16 +83,8 @@ final class Layout {
         return element;
     }
 
-    long size(int dimension) {
-        return sizes[dimension];
-    }
-
     long[] sizes() {
         return sizes.clone();
-    }
-
-    int dimensions() {
-        return sizes.length;
     }
 
     /** Number of elements that count, without what padding a blocked order adds. */

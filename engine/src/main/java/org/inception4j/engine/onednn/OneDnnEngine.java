@@ -25,7 +25,13 @@ public final class OneDnnEngine implements Engine {
 
     @Override
     public Optional<String> unavailable() {
-        return Optional.ofNullable(Library.problem());
+        try {
+            return Optional.ofNullable(Library.problem());
+        } catch (LinkageError missing) {
+            return Optional.of(
+                    "oneDNN: its Java classes are not on the class path (%s); add org.bytedeco:dnnl and org.bytedeco:opencl"
+                            .formatted(missing.getMessage()));
+        }
     }
 
     @Override
@@ -35,10 +41,11 @@ public final class OneDnnEngine implements Engine {
 
     @Override
     public Precision resolve(Precision precision) {
-        if (precision != Precision.AUTO) {
-            return precision;
-        }
-        return Library.hasBfloat16() ? Precision.BF16 : Precision.FP32;
+        return switch (precision) {
+            case FP32 -> Precision.FP32;
+            case AUTO -> Library.hasBfloat16() ? Precision.BF16 : Precision.FP32;
+            case BF16 -> bfloat16();
+        };
     }
 
     @Override
@@ -53,6 +60,15 @@ public final class OneDnnEngine implements Engine {
         Library.cpu();
         return new OneDnnTrainingPlan(
                 model, weights, options, resolve(options.precision()), threads(options.threads()));
+    }
+
+    private static Precision bfloat16() {
+        if (!Library.hasBfloat16()) {
+            throw new IllegalArgumentException(
+                    "precision: BF16, and this processor has no units for it (%s); give AUTO or FP32"
+                            .formatted(Library.instructions()));
+        }
+        return Precision.BF16;
     }
 
     private static int threads(int wanted) {

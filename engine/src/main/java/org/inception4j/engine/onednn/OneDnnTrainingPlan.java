@@ -186,7 +186,8 @@ final class OneDnnTrainingPlan implements TrainingPlan {
     @Override
     public void load(Weights weights) {
         parameters.load(weights);
-        parametersChanged();
+        OpenMp.useThreads(threads);
+        parameters.refreshAll();
     }
 
     @Override

@@ -31,10 +31,8 @@ final class Parameters implements AutoCloseable {
     private final Map<String, MemorySegment> masters = new LinkedHashMap<>();
     private final Map<String, MemorySegment> slices = new HashMap<>();
     private final Map<String, List<Value>> derived = new HashMap<>();
-    private final List<Step> pending = new ArrayList<>();
-    private final List<Refresh> refreshes = new ArrayList<>();
-
-    private record Refresh(Workspace workspace, Workspace.Bound[] steps) {}
+    private final Derivations changing = new Derivations();
+    private final Derivations still = new Derivations();
 
     Parameters(Model model, Weights weights, ParameterLayout layout) {
         this.model = model;
@@ -52,7 +50,7 @@ final class Parameters implements AutoCloseable {
         load(weights);
     }
 
-    /** Copies the masters from these weights; {@link #refresh} makes it count. */
+    /** Copies the masters from these weights; {@link #refreshAll} makes it count. */
     void load(Weights weights) {
         weights.forModel(model).tensors().forEach((name, tensor) -> masters.get(name)
                 .copyFrom(tensor.data()));
@@ -97,21 +95,22 @@ final class Parameters implements AutoCloseable {
         return Value.at(weight + "/gradient", as, slices.get(weight));
     }
 
-    /** Memory for something that is computed from masters each time they change. */
+    /** A master, or what was derived from one, in another layout; follows the master when that changes. */
     synchronized Value derive(String name, Layout as, Value from) {
         return known(name, as, () -> {
             Value to = place(name, as);
             Primitive primitive = Pointwise.reorder(new Kernels(handles), name, from.layout(), as, List.of());
-            pending.add(Step.of(name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
+            Derivations derivations = learns(from.name()) ? changing : still;
+            derivations.add(Step.of(name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
             return to;
         });
     }
 
-    /** The same, computed by Java from memory that does not move. */
+    /** The same, computed by Java from masters of which none learns. */
     synchronized Value derive(String name, Layout as, Step.Work work) {
         return known(name, as, () -> {
             Value to = place(name, as);
-            pending.add(new Step.Java(name, List.of(to), work));
+            still.add(new Step.Java(name, List.of(to), work));
             return to;
         });
     }
@@ -135,30 +134,25 @@ final class Parameters implements AutoCloseable {
 
     /** Computes what was derived since the last call; must come before the program that asked for it runs. */
     synchronized void settle() {
-        if (pending.isEmpty()) {
-            return;
-        }
-        Workspace workspace = new Workspace(MemoryPlanner.plan(pending, List.of()));
-        Refresh refresh = new Refresh(workspace, workspace.bind(pending));
-        pending.clear();
-        refreshes.add(refresh);
-        run(refresh);
+        still.settle();
+        changing.settle();
     }
 
-    /** Computes all derived values again. */
+    /** Computes again what depends on masters that learn. */
     synchronized void refresh() {
-        refreshes.forEach(Parameters::run);
+        changing.run();
     }
 
-    private static void run(Refresh refresh) {
-        for (Workspace.Bound step : refresh.steps()) {
-            step.run(Step.Call.NONE);
-        }
+    /** Computes everything again. */
+    synchronized void refreshAll() {
+        still.run();
+        changing.run();
     }
 
     @Override
     public void close() {
-        refreshes.forEach(refresh -> refresh.workspace().close());
+        still.close();
+        changing.close();
         handles.close();
         arena.close();
     }

@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_concat_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_backward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_forward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_reduction_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_sum_primitive_desc_create;
 
@@ -16,7 +15,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Compiles what works element by element, copies, joins, adds up or reduces. */
+/** Compiles what works element by element, copies, joins or adds up. */
 final class Pointwise {
     private Pointwise() {}
 
@@ -122,17 +121,6 @@ final class Pointwise {
                     List.of(),
                     total);
         }
-    }
-
-    static Primitive reduction(Kernels kernels, String layer, int algorithm, Layout from, Layout to) {
-        return kernels.compile(
-                layer,
-                "a reduction",
-                (descriptor, attributes) -> dnnl_reduction_primitive_desc_create(
-                        descriptor, kernels.engine(), algorithm, from.descriptor(), to.descriptor(), 0, 0, attributes),
-                List.of(),
-                from,
-                to);
     }
 
     private static PointerPointer<dnnl_memory_desc> pointers(List<Layout> layouts) {

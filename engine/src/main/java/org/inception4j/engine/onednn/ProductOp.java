@@ -87,11 +87,16 @@ final class ProductOp implements Op {
         c.contribute(input, result, true);
     }
 
+    /** Straight into the gradient's own order where there is fast code for it: reordering costs more than the product. */
     private void backwardWeights(Compilation c, Value gradient) {
         Layout biasLayout = c.weightGradients().needed(bias) ? biasLayout(c) : null;
+        Layout master = master(c);
         Convolutions.Shapes shapes = shapes(c, Element.F32, biasLayout, c.element());
-        Primitive backward = Products.backwardWeights(c.kernels(), name, shapes, forward);
-        Value weights = Value.of(weight + "/gradient", backward.weightsGradient(shapes.weights()));
+        Primitive direct = Products.backwardWeightsIfFast(c.kernels(), name, shapes.withWeights(master), forward);
+        Primitive backward = direct != null ? direct : Products.backwardWeights(c.kernels(), name, shapes, forward);
+        Value weights = direct != null
+                ? c.weightGradients().place(weight, master)
+                : Value.of(weight + "/gradient", backward.weightsGradient(shapes.weights()));
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
         arguments.add(new Argument(DNNL_ARG_DIFF_DST, gradient));
@@ -101,7 +106,7 @@ final class ProductOp implements Op {
             arguments.add(new Argument(DNNL_ARG_DIFF_BIAS, biasGradient));
         }
         c.emit(name + "/backward_weights", backward, arguments.toArray(Argument[]::new));
-        c.weightGradients().finish(weight, master(c), weights);
+        c.weightGradients().finish(weight, master, weights);
         if (biasLayout != null) {
             c.weightGradients().finish(bias, biasLayout, biasGradient);
         }

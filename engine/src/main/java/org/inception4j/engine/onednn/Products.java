@@ -5,12 +5,11 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_backward_data_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_backward_weights_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_forward_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
 
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
-/** Compiles matrix products: dense layers, forward and backward, and plain ones. */
+/** Compiles dense layers, forward and backward. */
 final class Products {
     private Products() {}
 
@@ -56,38 +55,33 @@ final class Products {
         return kernels.compileFast(
                 layer,
                 "a dense layer's backward pass to its weights",
-                (descriptor, attributes) -> dnnl_inner_product_backward_weights_primitive_desc_create(
-                        descriptor,
-                        kernels.engine(),
-                        shapes.source().descriptor(),
-                        shapes.weights().descriptor(),
-                        orNull(shapes.bias()),
-                        shapes.destination().descriptor(),
-                        forward.descriptor(),
-                        attributes),
+                backwardWeights(kernels, shapes, forward),
                 List.of(),
                 shapes.source(),
                 shapes.weights(),
                 shapes.destination());
     }
 
-    /** Rows of the source times the weights, both two-dimensional and of any strides. */
-    static Primitive matrix(Kernels kernels, String layer, Convolutions.Shapes shapes, List<PostOp> postOps) {
-        return kernels.compileFast(
+    /** Null where there is no fast code for the weights' layout. */
+    static Primitive backwardWeightsIfFast(
+            Kernels kernels, String layer, Convolutions.Shapes shapes, Primitive forward) {
+        return kernels.compileIfFast(
                 layer,
-                "a matrix product",
-                (descriptor, attributes) -> dnnl_matmul_primitive_desc_create(
-                        descriptor,
-                        kernels.engine(),
-                        shapes.source().descriptor(),
-                        shapes.weights().descriptor(),
-                        orNull(shapes.bias()),
-                        shapes.destination().descriptor(),
-                        attributes),
-                postOps,
-                shapes.source(),
-                shapes.weights(),
-                shapes.destination());
+                "a dense layer's backward pass to its weights",
+                backwardWeights(kernels, shapes, forward),
+                List.of());
+    }
+
+    private static Kernels.Description backwardWeights(Kernels kernels, Convolutions.Shapes shapes, Primitive forward) {
+        return (descriptor, attributes) -> dnnl_inner_product_backward_weights_primitive_desc_create(
+                descriptor,
+                kernels.engine(),
+                shapes.source().descriptor(),
+                shapes.weights().descriptor(),
+                orNull(shapes.bias()),
+                shapes.destination().descriptor(),
+                forward.descriptor(),
+                attributes);
     }
 
     private static dnnl_memory_desc orNull(Layout layout) {

@@ -63,10 +63,6 @@ final class Value {
         return start.asSlice(offset, Math.min(layout.bytes(), start.byteSize() - offset));
     }
 
-    MemorySegment fixed() {
-        return fixed;
-    }
-
     @Override
     public String toString() {
         return name + " " + layout;
