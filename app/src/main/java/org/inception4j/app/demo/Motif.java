@@ -41,14 +41,14 @@ enum Motif {
     }
 
     private static void circle(Scene scene) {
-        scene.place(SIZE * 0.18);
-        disc(scene, 0, 0, scene.between(SIZE * 0.17, SIZE * 0.36));
+        scene.place(SIZE * 0.14);
+        disc(scene, 0, 0, scene.between(SIZE * 0.2, SIZE * 0.36));
     }
 
     /** A regular polygon; every second corner is drawn in by {@code waist}, which makes a star of it. */
     private static void polygon(Scene scene, int corners, double waist) {
-        scene.place(SIZE * 0.16);
-        double radius = scene.between(SIZE * 0.22, SIZE * 0.42);
+        scene.place(SIZE * 0.1);
+        double radius = scene.between(SIZE * 0.3, SIZE * 0.46);
         Path2D path = new Path2D.Double();
         for (int i = 0; i < corners; i++) {
             double angle = 2 * Math.PI * i / corners;
@@ -73,7 +73,7 @@ enum Motif {
     }
 
     private static void checkerboard(Scene scene) {
-        double side = scene.between(8, 20);
+        double side = scene.between(10, 20);
         scene.place(side);
         int reach = (int) Math.ceil(REACH / side);
         for (int row = -reach; row < reach; row++) {
@@ -95,9 +95,9 @@ enum Motif {
     }
 
     private static void dots(Scene scene) {
-        double period = scene.between(12, 28);
+        double period = scene.between(13, 26);
         scene.place(period / 2);
-        double radius = period * scene.between(0.2, 0.36);
+        double radius = period * scene.between(0.17, 0.28);
         for (double y = -REACH; y < REACH; y += period) {
             for (double x = -REACH; x < REACH; x += period) {
                 disc(scene, x + jitter(scene, period), y + jitter(scene, period), radius);
@@ -106,7 +106,7 @@ enum Motif {
     }
 
     private static double jitter(Scene scene, double period) {
-        return scene.between(-0.1, 0.1) * period;
+        return scene.between(-0.2, 0.2) * period;
     }
 
     private static void disc(Scene scene, double x, double y, double radius) {

@@ -16,7 +16,7 @@ import org.inception4j.random.CounterRandom;
 /** One picture while it is drawn: what draws, in which colours, by which random numbers. */
 record Scene(Graphics2D graphics, CounterRandom random, Color ground, Color figure) {
     /** Colours closer than this, in the weighted distance of {@link #distance}, would hide the figure. */
-    private static final double LEAST_CONTRAST = 90;
+    private static final double LEAST_CONTRAST = 110;
 
     static Scene on(BufferedImage picture, CounterRandom random) {
         Graphics2D graphics = picture.createGraphics();

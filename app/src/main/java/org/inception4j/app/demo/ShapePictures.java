@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -88,7 +87,7 @@ public final class ShapePictures {
 
     /** The same kind of noise as a sensor's in poor light: independent in each pixel and channel. */
     private static void addNoise(BufferedImage picture, CounterRandom random) {
-        double amplitude = random.nextDouble(8, 40);
+        double amplitude = random.nextDouble(8, 32);
         int[] row = new int[SIZE];
         for (int y = 0; y < SIZE; y++) {
             picture.getRGB(0, y, SIZE, 1, row, 0, SIZE);
@@ -98,9 +97,9 @@ public final class ShapePictures {
     }
 
     private static int noisy(int pixel, double amplitude, CounterRandom random) {
-        return IntStream.of(16, 8, 0)
-                .map(shift -> noisyChannel(pixel >> shift & 0xFF, amplitude, random) << shift)
-                .sum();
+        int red = noisyChannel(pixel >> 16 & 0xFF, amplitude, random);
+        int green = noisyChannel(pixel >> 8 & 0xFF, amplitude, random);
+        return red << 16 | green << 8 | noisyChannel(pixel & 0xFF, amplitude, random);
     }
 
     private static int noisyChannel(int value, double amplitude, CounterRandom random) {
