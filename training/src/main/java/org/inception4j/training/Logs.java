@@ -2,38 +2,14 @@ package org.inception4j.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.inception4j.engine.StepResult;
-import org.inception4j.training.callback.BatchLog;
 import org.inception4j.training.callback.EpochLog;
 import org.inception4j.training.callback.EpochLog.OutputLog;
 import org.inception4j.training.checkpoint.EpochTotals;
 import org.inception4j.training.checkpoint.Position;
 
-/** From sums to what callbacks are told. */
+/** From the sums of an epoch to what callbacks are told. */
 final class Logs {
     private Logs() {}
-
-    /** @param position after the step */
-    static BatchLog batch(
-            Position position,
-            EpochTotals totals,
-            int batches,
-            String output,
-            ExampleBatch batch,
-            StepResult result,
-            float rate) {
-        return new BatchLog(
-                position.epoch() + 1,
-                Math.toIntExact(position.batch()),
-                batches,
-                position.step(),
-                batch.count(),
-                result.loss(),
-                totals.meanLoss(),
-                top1(totals, output),
-                rate,
-                totals.images() / totals.seconds());
-    }
 
     static EpochLog epoch(
             Position position,
@@ -55,7 +31,8 @@ final class Logs {
                 outputs(totals));
     }
 
-    private static double top1(EpochTotals totals, String output) {
+    /** Share of the examples so far; NaN before the first. */
+    static double top1(EpochTotals totals, String output) {
         return totals.images() == 0
                 ? Double.NaN
                 : (double) totals.outputs().get(output).top1() / totals.images();

@@ -1,6 +1,7 @@
 package org.inception4j.training;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.inception4j.engine.Precision;
 import org.inception4j.training.optimizer.Optimizer;
 import org.inception4j.training.schedule.Schedule;
@@ -93,292 +94,130 @@ public record Recipe(
     }
 
     public Recipe withEpochs(int changed) {
-        return new Recipe(
-                changed,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.epochs = changed);
     }
 
     public Recipe withBatch(int changed) {
-        return new Recipe(
-                epochs,
-                changed,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.batch = changed);
     }
 
     public Recipe withOptimizer(Optimizer changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                changed,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.optimizer = changed);
     }
 
+    /** The same optimizer at another rate. */
     public Recipe withLearningRate(double changed) {
         return withOptimizer(optimizer.withLearningRate(changed));
     }
 
     public Recipe withSchedule(Schedule changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                changed,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.schedule = changed);
     }
 
     public Recipe withLabelSmoothing(double changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                (float) changed,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.labelSmoothing = (float) changed);
     }
 
     public Recipe withClassWeights(List<Float> changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                changed,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.classWeights = changed);
     }
 
     public Recipe withClipNorm(double changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                changed,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.clipNorm = changed);
     }
 
     public Recipe withClipValue(double changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                changed,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.clipValue = changed);
     }
 
     public Recipe withEmaDecay(double changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                changed,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.emaDecay = changed);
     }
 
     public Recipe withFreeze(List<String> changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                changed,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.freeze = changed);
     }
 
     public Recipe withRates(List<LayerRate> changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                changed,
-                decayBiases,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.rates = changed);
     }
 
     public Recipe withDecayBiases(boolean changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                changed,
-                precision,
-                threads,
-                seed);
+        return with(draft -> draft.decayBiases = changed);
     }
 
     public Recipe withPrecision(Precision changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                changed,
-                threads,
-                seed);
+        return with(draft -> draft.precision = changed);
     }
 
     public Recipe withThreads(int changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                changed,
-                seed);
+        return with(draft -> draft.threads = changed);
     }
 
     public Recipe withSeed(long changed) {
-        return new Recipe(
-                epochs,
-                batch,
-                optimizer,
-                schedule,
-                labelSmoothing,
-                classWeights,
-                clipNorm,
-                clipValue,
-                emaDecay,
-                freeze,
-                rates,
-                decayBiases,
-                precision,
-                threads,
-                changed);
+        return with(draft -> draft.seed = changed);
+    }
+
+    private Recipe with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.recipe();
+    }
+
+    /** A recipe while one thing in it is changed. */
+    private static final class Draft {
+        private int epochs;
+        private int batch;
+        private Optimizer optimizer;
+        private Schedule schedule;
+        private float labelSmoothing;
+        private List<Float> classWeights;
+        private double clipNorm;
+        private double clipValue;
+        private double emaDecay;
+        private List<String> freeze;
+        private List<LayerRate> rates;
+        private boolean decayBiases;
+        private Precision precision;
+        private int threads;
+        private long seed;
+
+        Draft(Recipe recipe) {
+            epochs = recipe.epochs;
+            batch = recipe.batch;
+            optimizer = recipe.optimizer;
+            schedule = recipe.schedule;
+            labelSmoothing = recipe.labelSmoothing;
+            classWeights = recipe.classWeights;
+            clipNorm = recipe.clipNorm;
+            clipValue = recipe.clipValue;
+            emaDecay = recipe.emaDecay;
+            freeze = recipe.freeze;
+            rates = recipe.rates;
+            decayBiases = recipe.decayBiases;
+            precision = recipe.precision;
+            threads = recipe.threads;
+            seed = recipe.seed;
+        }
+
+        Recipe recipe() {
+            return new Recipe(
+                    epochs,
+                    batch,
+                    optimizer,
+                    schedule,
+                    labelSmoothing,
+                    classWeights,
+                    clipNorm,
+                    clipValue,
+                    emaDecay,
+                    freeze,
+                    rates,
+                    decayBiases,
+                    precision,
+                    threads,
+                    seed);
+        }
     }
 
     private static void atLeast(String name, double value, int least) {

@@ -45,20 +45,22 @@ final class Run implements TrainingState, AutoCloseable {
     private String stopped = "";
     private boolean paused;
 
+    /** What is learnt, and what is held out. */
+    record Sets(Examples training, Optional<Examples> held) {}
+
     Run(
             Engine engine,
             TrainingPlan plan,
             Recipe recipe,
-            Examples training,
-            Optional<Examples> held,
+            Sets sets,
             List<Callback> callbacks,
             Optional<CheckpointOptions> saving) {
         this.plan = plan;
         this.recipe = recipe;
-        this.training = training;
-        this.validation = held.map(examples -> new Validation(engine, plan, examples, recipe.threads()));
+        this.training = sets.training;
+        this.validation = sets.held.map(examples -> new Validation(engine, plan, examples, recipe.threads()));
         this.callbacks = callbacks;
-        this.facts = Facts.of(engine, plan, recipe, training, held);
+        this.facts = Facts.of(engine, plan, recipe, sets.training, sets.held);
         this.saver = saving.map(Saver::new);
         this.mainOutput = plan.model().output().name();
         this.input = plan.model().name(plan.model().input());
@@ -122,7 +124,7 @@ final class Run implements TrainingState, AutoCloseable {
                 StepResult result = step(batch);
                 totals = totals.plus(Totals.of(result, batch.labels()))
                         .withSeconds(secondsBefore + (System.nanoTime() - began) / NANOSECONDS);
-                BatchLog log = Logs.batch(position, totals, training.batches(), mainOutput, batch, result, lastRate);
+                BatchLog log = batchLog(batch, result);
                 callbacks.forEach(callback -> callback.batchEnds(log));
                 // one that is to stop is saved at the epoch's end alone, or it would be resumed without its validation
                 if (stopped.isEmpty()) {
@@ -131,6 +133,20 @@ final class Run implements TrainingState, AutoCloseable {
                 }
             }
         }
+    }
+
+    private BatchLog batchLog(ExampleBatch batch, StepResult result) {
+        return new BatchLog(
+                position.epoch() + 1,
+                Math.toIntExact(position.batch()),
+                training.batches(),
+                position.step(),
+                batch.count(),
+                result.loss(),
+                totals.meanLoss(),
+                Logs.top1(totals, mainOutput),
+                lastRate,
+                totals.images() / totals.seconds());
     }
 
     private StepResult step(ExampleBatch batch) {

@@ -31,45 +31,43 @@ public final class Trainer {
     private final Weights start;
     private final Recipe recipe;
     private final List<Callback> callbacks;
-    private final Optional<CheckpointOptions> saving;
-    private final Optional<Path> resumed;
+    private final Storage storage;
+
+    /** Where the run is saved, and from which file it goes on. */
+    private record Storage(Optional<CheckpointOptions> saving, Optional<Path> resumed) {
+        static final Storage NONE = new Storage(Optional.empty(), Optional.empty());
+    }
 
     private Trainer(
-            Engine engine,
-            Model model,
-            Weights start,
-            Recipe recipe,
-            List<Callback> callbacks,
-            Optional<CheckpointOptions> saving,
-            Optional<Path> resumed) {
+            Engine engine, Model model, Weights start, Recipe recipe, List<Callback> callbacks, Storage storage) {
         this.engine = engine;
         this.model = model;
         this.start = start;
         this.recipe = recipe;
         this.callbacks = List.copyOf(callbacks);
-        this.saving = saving;
-        this.resumed = resumed;
+        this.storage = storage;
     }
 
     public static Trainer of(Engine engine, Model model, Weights start, Recipe recipe) {
-        return new Trainer(engine, model, start, recipe, List.of(), Optional.empty(), Optional.empty());
+        return new Trainer(engine, model, start, recipe, List.of(), Storage.NONE);
     }
 
     /** With these callbacks after those that it has. */
     public Trainer with(Callback... more) {
         List<Callback> all = new ArrayList<>(callbacks);
         all.addAll(List.of(more));
-        return new Trainer(engine, model, start, recipe, all, saving, resumed);
+        return new Trainer(engine, model, start, recipe, all, storage);
     }
 
     /** Saves the run so that it can be resumed. */
     public Trainer checkpoints(CheckpointOptions changed) {
-        return new Trainer(engine, model, start, recipe, callbacks, Optional.of(changed), resumed);
+        return new Trainer(engine, model, start, recipe, callbacks, new Storage(Optional.of(changed), storage.resumed));
     }
 
     /** Goes on where this checkpoint was made; one of another model, recipe or other examples is refused by {@link #fit}. */
     public Trainer resume(Path checkpoint) {
-        return new Trainer(engine, model, start, recipe, callbacks, saving, Optional.of(checkpoint));
+        return new Trainer(
+                engine, model, start, recipe, callbacks, new Storage(storage.saving, Optional.of(checkpoint)));
     }
 
     /** Without validation. */
@@ -85,10 +83,12 @@ public final class Trainer {
     private History fit(Examples training, Optional<Examples> validation) {
         check(training);
         LayerPatterns frozen = LayerPatterns.of("freeze", recipe.freeze(), model);
-        Optional<Checkpoint> checkpoint = resumed.map(Trainer::read);
+        Optional<Checkpoint> checkpoint = storage.resumed.map(Trainer::read);
         try (TrainingPlan plan = engine.training(model, start, options(frozen));
-                Run run = new Run(engine, plan, recipe, training, validation, callbacks, saving)) {
-            checkpoint.ifPresent(each -> run.restore(resumed.orElseThrow().toString(), each));
+                Run run =
+                        new Run(engine, plan, recipe, new Run.Sets(training, validation), callbacks, storage.saving)) {
+            checkpoint.ifPresent(
+                    each -> run.restore(storage.resumed.orElseThrow().toString(), each));
             return run.train();
         }
     }
