@@ -49,17 +49,24 @@ class LayerShapesTest {
     void splitsASeparableConvolutionIntoItsHalves() {
         SeparableConv2D layer = SeparableConv2D.of(4, 3)
                 .withStrides(2)
+                .withDilation(3)
+                .withPadding(Padding.SAME)
+                .withDepthMultiplier(5)
                 .withActivation(ActivationFunction.RELU)
                 .withInitializers(Initializer.HE_NORMAL, Initializer.CAFFE_XAVIER, Initializer.ONES);
         assertThat(layer.depthwise())
                 .isEqualTo(DepthwiseConv2D.of(3)
                         .withStrides(2)
+                        .withDilation(3)
+                        .withPadding(Padding.SAME)
+                        .withDepthMultiplier(5)
                         .withBias(false)
                         .withInitializers(Initializer.HE_NORMAL, Initializer.ONES));
         assertThat(layer.pointwise())
                 .isEqualTo(Conv2D.of(4, 1)
                         .withActivation(ActivationFunction.RELU)
                         .withInitializers(Initializer.CAFFE_XAVIER, Initializer.ONES));
+        assertThat(layer.withBias(false).pointwise().useBias()).isFalse();
         assertThat(layer.weights(List.of(PICTURE)))
                 .extracting(WeightSpec::initializer)
                 .containsExactly(Initializer.HE_NORMAL, Initializer.CAFFE_XAVIER, Initializer.ONES);

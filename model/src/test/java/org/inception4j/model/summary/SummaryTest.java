@@ -119,6 +119,7 @@ class SummaryTest {
         LayerInstance shared = Dense.of(4).shared();
         Node once = shared.on(data);
         Model model = Model.of("loop", data, Dense.of(1).on(shared.on(once)));
+        assertThat(Summary.of(model).chain()).isFalse();
         assertThat(Summary.of(model).rows().get(1).connectedTo())
                 .containsExactly(new Summary.Source("input_1", 0), new Summary.Source("dense", 0));
         assertThat(Summary.of(model).rows().get(2).connectedTo()).containsExactly(new Summary.Source("dense", 1));

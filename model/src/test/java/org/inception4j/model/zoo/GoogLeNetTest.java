@@ -10,12 +10,17 @@ import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dense;
+import org.inception4j.model.Dropout;
 import org.inception4j.model.Initializer;
 import org.inception4j.model.LocalResponseNormalization;
+import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
+import org.inception4j.model.Padding;
+import org.inception4j.model.Rounding;
 import org.inception4j.model.Shape;
+import org.inception4j.model.Size;
 import org.inception4j.model.WeightSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +200,60 @@ class GoogLeNetTest {
     void classifiesIntoASingleClassToo() {
         assertThat(PAPER.build(PAPER.defaults().withClasses(1)).output().node().shape())
                 .isEqualTo(Shape.of(1));
+    }
+
+    @Test
+    void padsAndPoolsAsCaffeDoes() {
+        Model model = PAPER.build();
+        for (Node node : model.nodes()) {
+            String name = model.name(node);
+            switch (node.layer()) {
+                case Conv2D conv ->
+                    assertThat(conv.padding())
+                            .as(name)
+                            .isEqualTo(Padding.of((conv.kernelSize().height() - 1) / 2));
+                case MaxPooling2D pool
+                when name.endsWith("/pool") ->
+                    assertThat(pool).as(name).isEqualTo(MaxPooling2D.of(3, 1).withPadding(Padding.of(1)));
+                case MaxPooling2D pool ->
+                    assertThat(pool).as(name).isEqualTo(MaxPooling2D.of(3, 2).withRounding(Rounding.CEIL));
+                case LocalResponseNormalization norm ->
+                    assertThat(norm).as(name).isEqualTo(new LocalResponseNormalization(5, 1e-4f, 0.75f, 1));
+                default -> {}
+            }
+        }
+        assertThat(model.node("conv1/7x7_s2").layer())
+                .isInstanceOfSatisfying(
+                        Conv2D.class, conv -> assertThat(conv.strides()).isEqualTo(Size.of(2)));
+    }
+
+    @Test
+    void joinsBranchesInThePapersOrder() {
+        for (Network network : Networks.all()) {
+            Model model = network.build();
+            String last = network == BN ? "/relu" : "";
+            assertThat(model.node("inception_4b/output").inputs())
+                    .extracting(model::name)
+                    .containsExactly(
+                            "inception_4b/1x1" + last,
+                            "inception_4b/3x3" + last,
+                            "inception_4b/5x5" + last,
+                            "inception_4b/pool_proj" + last);
+        }
+    }
+
+    @Test
+    void dropsAsThePaperDoes() {
+        Model model = PAPER.build();
+        assertThat(model.node("pool5/drop_7x7_s1").layer()).isEqualTo(Dropout.of(0.4));
+        assertThat(model.node("loss1/drop_fc").layer()).isEqualTo(Dropout.of(0.7));
+        assertThat(model.node("loss2/drop_fc").layer()).isEqualTo(Dropout.of(0.7));
+    }
+
+    @Test
+    void averagesFastEnoughForFewSteps() {
+        assertThat(BN.build().node("conv2/3x3/bn").layer())
+                .isEqualTo(BatchNormalization.of().withMomentum(0.9f));
     }
 
     @Test
