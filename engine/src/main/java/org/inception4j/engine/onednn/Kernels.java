@@ -89,6 +89,20 @@ final class Kernels {
         return primitive == null || isSlow(primitive) ? null : primitive;
     }
 
+    /** The first implementation whose name starts so; the library's own choice where it has none of that name. */
+    Primitive compilePreferring(
+            String implementation, String layer, String kind, Description description, Layout... shown) {
+        Description preferring = (descriptor, attributes) -> {
+            int status = description.create(descriptor, attributes);
+            while (status == dnnl_success && !implementation(descriptor).startsWith(implementation)) {
+                status = dnnl_primitive_desc_next_impl(descriptor);
+            }
+            return status == dnnl_success ? status : dnnl_unimplemented;
+        };
+        Primitive preferred = describe(layer, kind, preferring, List.of(), shown);
+        return preferred != null ? preferred : compile(layer, kind, description, List.of(), shown);
+    }
+
     static boolean isSlow(Primitive primitive) {
         return primitive.implementation().startsWith("ref");
     }

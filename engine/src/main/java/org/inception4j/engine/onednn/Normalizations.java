@@ -18,10 +18,17 @@ import java.util.List;
 
 /** Compiles what scales values by their neighbours: batch, layer and local response normalisation, softmax. */
 final class Normalizations {
+    /**
+     * The library's first choice holds threads at barriers where they spin: on a machine with other work each of them costs a
+     * scheduler quantum. This one goes from phase to phase by starting the threads anew.
+     */
+    private static final String WITHOUT_BARRIERS = "bnorm_tbb_jit";
+
     private Normalizations() {}
 
     static Primitive batch(Kernels kernels, String layer, boolean training, Layout data, float epsilon, int flags) {
-        return kernels.compile(
+        return kernels.compilePreferring(
+                WITHOUT_BARRIERS,
                 layer,
                 "batch normalisation",
                 (descriptor, attributes) -> dnnl_batch_normalization_forward_primitive_desc_create(
@@ -33,13 +40,13 @@ final class Normalizations {
                         epsilon,
                         flags,
                         attributes),
-                List.of(),
                 data);
     }
 
     static Primitive batchBackward(
             Kernels kernels, String layer, Layout data, float epsilon, int flags, Primitive forward) {
-        return kernels.compile(
+        return kernels.compilePreferring(
+                WITHOUT_BARRIERS,
                 layer,
                 "batch normalisation's backward pass",
                 (descriptor, attributes) -> dnnl_batch_normalization_backward_primitive_desc_create(
@@ -53,7 +60,6 @@ final class Normalizations {
                         flags,
                         forward.descriptor(),
                         attributes),
-                List.of(),
                 data);
     }
 
