@@ -194,6 +194,15 @@ public final class ImageTraining {
         return this;
     }
 
+    /** What {@link #fit} will do. */
+    public TrainingOutline outline() {
+        Engine chosen = engine.orElseGet(Engine::best);
+        FineTuning.Start start = start();
+        RunArgs args = args(chosen, start, "");
+        return new TrainingOutline(
+                args.network(), args.from(), start.model(), chosen, args.recipe(), training, validation, runFolder);
+    }
+
     /** Trains, or goes on training, and writes the run folder. Close the result. */
     public TrainedRun fit() throws IOException {
         RunFolder folder = new RunFolder(runFolder);
