@@ -6,8 +6,7 @@ BUILDS=$ROOT/.inception
 
 # Flags of every start. ParallelGC starts quicker than G1 and suits batches of large short-lived arrays.
 JVM_FLAGS=(-XX:+UseParallelGC -XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED
-    -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0
-    -Dorg.slf4j.simpleLogger.defaultLogLevel=warn)
+    -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0)
 MAIN=org.inception4j.app.Main
 
 # Spinning OpenMP threads collapse on a busy machine.
@@ -69,7 +68,8 @@ build() {
     need_maven || return
     echo "inception: building once…" >&2
     mkdir -p "$BUILDS" && : >"$BUILDS/sources"
-    maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl app -am package >"$BUILDS/build.log" 2>&1 || {
+    maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl app -am package 2>&1 | sed $'s/\033\\[[0-9;]*m//g' >"$BUILDS/build.log"
+    [ "${PIPESTATUS[0]}" -eq 0 ] || {
         head -n 20 "$BUILDS/build.log" >&2
         echo "inception: the build failed as above, all messages are in $BUILDS/build.log; in an unchanged checkout check the" \
             "network and try again" >&2

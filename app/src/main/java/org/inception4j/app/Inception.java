@@ -28,7 +28,17 @@ import picocli.CommandLine.Spec;
             "",
             "'inception COMMAND --help' tells more about each."
         },
-        subcommands = {SummaryCommand.class, DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            ImportCommand.class,
+            SummaryCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        })
 final class Inception implements Runnable {
     @Option(
             names = {"-V", "--version"},

@@ -1,6 +1,10 @@
 package org.inception4j.app;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.inception4j.classifier.Classifier;
+import org.inception4j.classifier.ClassifierOptions;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.Precision;
 import picocli.CommandLine.Option;
@@ -39,15 +43,25 @@ final class MachineOptions {
         return threads;
     }
 
-    /** {@code oneDNN 3.11 (avx512), bf16, 2 threads}. */
+    /** Opens a classifier that computes as chosen. */
+    Classifier open(Path file, int batch) throws IOException {
+        NativeLibraries.loadAhead();
+        return Classifier.open(file).withOptions(options(batch));
+    }
+
+    ClassifierOptions options(int batch) {
+        String name = engine == null ? ClassifierOptions.BEST : engine().name();
+        return new ClassifierOptions(name, precision, threads, batch);
+    }
+
     String describe() {
+        return describe(engine(), precision, threads);
+    }
+
+    /** {@code onednn, bf16, 2 threads}. */
+    static String describe(Engine engine, Precision precision, int threads) {
         int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        Engine chosen = engine();
-        return "%s, %s, %d thread%s"
-                .formatted(
-                        chosen.name(),
-                        chosen.resolve(precision).name().toLowerCase(Locale.ROOT),
-                        used,
-                        used == 1 ? "" : "s");
+        String numbers = engine.resolve(precision).name().toLowerCase(Locale.ROOT);
+        return "%s, %s, %d thread%s".formatted(engine.name(), numbers, used, used == 1 ? "" : "s");
     }
 }

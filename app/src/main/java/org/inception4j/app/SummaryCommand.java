@@ -1,6 +1,9 @@
 package org.inception4j.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Model;
 import org.inception4j.model.Output;
 import org.inception4j.model.summary.Cost;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Parameters;
             "  inception summary runs/photos-1/best.inception --format json"
         })
 final class SummaryCommand implements WritingCommand {
+    private static final String SUFFIX = ".inception";
+
     private final Console console;
 
     @Parameters(paramLabel = "NETWORK|MODEL", description = "A network's name or a *.inception file.")
@@ -72,7 +77,26 @@ final class SummaryCommand implements WritingCommand {
         return OK;
     }
 
-    private Model model() {
+    private Model model() throws IOException {
+        Path file = Path.of(source);
+        if (source.endsWith(SUFFIX) || Files.exists(file)) {
+            refuseNetworkOptions();
+            try (Classifier classifier = Classifier.open(file)) {
+                return classifier.model();
+            }
+        }
+        return network();
+    }
+
+    private void refuseNetworkOptions() {
+        if (imageSize != null || classes != null || width != null) {
+            throw new IllegalArgumentException(
+                    "%s: is a saved classifier, whose size is fixed; leave out --image-size, --classes and --width"
+                            .formatted(source));
+        }
+    }
+
+    private Model network() {
         Network network = Networks.named(source);
         NetworkOptions options = network.defaults();
         options = imageSize == null ? options : options.withImageSize(imageSize);

@@ -6,4 +6,7 @@ import java.util.concurrent.Callable;
 interface WritingCommand extends Callable<Integer> {
     /** All went well. */
     int OK = 0;
+
+    /** As a shell tells that Ctrl-C ended a command. */
+    int INTERRUPTED = 130;
 }

@@ -1,0 +1,151 @@
+package org.inception4j.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.inception4j.classifier.Card;
+import org.inception4j.classifier.Classifier;
+import org.inception4j.formats.caffe.CaffeFile;
+import org.inception4j.formats.caffe.CaffeMatch;
+import org.inception4j.formats.caffe.CaffeNet;
+import org.inception4j.formats.safetensors.SafetensorsFile;
+import org.inception4j.model.Model;
+import org.inception4j.model.zoo.Network;
+import org.inception4j.model.zoo.NetworkOptions;
+import org.inception4j.model.zoo.Networks;
+import org.inception4j.tensor.Weights;
+import org.inception4j.vision.Preprocessing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        description = "Make a classifier of weights from another library: Caffe's *.caffemodel or *.safetensors.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  inception import bvlc_googlenet.caffemodel --network googlenet --labels imagenet.txt \\",
+            "      --output googlenet.inception"
+        })
+final class ImportCommand implements WritingCommand {
+    /** The protocols of the libraries that networks were trained with. */
+    enum Protocol {
+        CAFFE,
+        TF,
+        TORCH;
+
+        Preprocessing of(int size) {
+            return switch (this) {
+                case CAFFE -> Preprocessing.caffe(size);
+                case TF -> Preprocessing.tf(size);
+                case TORCH -> Preprocessing.torch(size);
+            };
+        }
+    }
+
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", description = "The weights.")
+    private Path file;
+
+    @Option(
+            names = {"-n", "--network"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The network that the weights are of: googlenet, googlenet:bn.")
+    private String networkName;
+
+    @Option(
+            names = {"-l", "--labels"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The names of the classes, a line each, in the order of the network's output.")
+    private Path labelsFile;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "X.inception",
+            description = "The classifier to write.")
+    private Path output;
+
+    @Option(
+            names = {"-p", "--preprocessing"},
+            paramLabel = "caffe|tf|torch",
+            defaultValue = "caffe",
+            description = "How pictures were made ready in its training. Default: caffe.")
+    private Protocol protocol;
+
+    @Option(
+            names = {"-s", "--image-size"},
+            paramLabel = "PIXELS",
+            description = "Height and width of the input. Default: as published.")
+    private Integer imageSize;
+
+    @Option(names = "--overwrite", description = "Replace the output if it exists.")
+    private boolean overwrite;
+
+    @Mixin
+    private CommonOptions common;
+
+    ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        refuseToReplace();
+        List<String> labels = labels();
+        Network network = Networks.named(networkName);
+        NetworkOptions options = network.defaults().withClasses(labels.size()).withAuxiliary(false);
+        Model model = network.build(imageSize == null ? options : options.withImageSize(imageSize));
+        Weights weights = weights(model);
+        Preprocessing preprocessing = protocol.of(model.input().shape().height());
+        Card card = Card.of(network.name()).withSource(file.getFileName().toString());
+        try (Classifier classifier = Classifier.of(model, weights, preprocessing, labels, card)) {
+            classifier.write(output);
+        }
+        console.out()
+                .println("%s: %s, %,d parameters, %d classes"
+                        .formatted(output, network.name(), model.parameters(), labels.size()));
+        console.err().println("Next: inception predict %s photo.jpg".formatted(output));
+        return OK;
+    }
+
+    private Weights weights(Model model) throws IOException {
+        if (file.toString().endsWith(".safetensors")) {
+            return SafetensorsFile.read(file).forModel(model);
+        }
+        CaffeNet net = CaffeFile.read(file);
+        CaffeMatch match = net.match(model);
+        if (!match.leftOver().isEmpty()) {
+            console.err()
+                    .println("%s: left out what %s does not have: %s"
+                            .formatted(file, model.name(), String.join(", ", match.leftOver())));
+        }
+        return net.toWeights(model);
+    }
+
+    private void refuseToReplace() {
+        if (Files.exists(output) && !overwrite) {
+            throw new IllegalArgumentException(
+                    "%s: exists already; give another --output, or --overwrite to replace it".formatted(output));
+        }
+    }
+
+    private List<String> labels() throws IOException {
+        List<String> labels =
+                Files.readAllLines(labelsFile).stream().map(String::strip).toList();
+        while (!labels.isEmpty() && labels.getLast().isEmpty()) {
+            labels = labels.subList(0, labels.size() - 1);
+        }
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s: has no label; give a file with the name of a class in each line".formatted(labelsFile));
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,190 @@
+package org.inception4j.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.inception4j.training.TrainedRun;
+import org.inception4j.training.TrainingOutline;
+import org.inception4j.training.callback.BatchLog;
+import org.inception4j.training.callback.Callback;
+import org.inception4j.training.callback.EpochLog;
+import org.inception4j.training.callback.TrainingState;
+import org.inception4j.vision.ImageFolder;
+import org.inception4j.vision.LabelledImage;
+import org.inception4j.vision.Rejected;
+
+/** Shows a run as it goes on: what it is, a bar within an epoch, a line after each; pauses it when it is interrupted. */
+final class TrainingDisplay implements Callback {
+    private static final double PERCENT = 100;
+    private static final int CLASSES_SHOWN = 10;
+
+    private final Console console;
+    private final boolean json;
+    private final Interruption interruption;
+    private final TrainingOutline outline;
+    private Optional<TrainingState> run = Optional.empty();
+    private Optional<Progress> progress = Optional.empty();
+
+    /** @param json whether standard output gets an object for each epoch and one at the end, in place of lines */
+    TrainingDisplay(Console console, boolean json, TrainingOutline outline, Interruption interruption) {
+        this.console = console;
+        this.json = json;
+        this.outline = outline;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public void trainBegins(TrainingState state) {
+        run = Optional.of(state);
+        tellOutline();
+        if (state.completedEpochs() > 0) {
+            say("Resumed after %d of %d epochs", state.completedEpochs(), state.epochs());
+        }
+    }
+
+    private void tellOutline() {
+        String origin = outline.from().isEmpty() ? "from scratch" : "fine-tuned from " + outline.from();
+        say(
+                "Network    %s, %s, %,d parameters, pictures of %d x %d",
+                outline.network(),
+                origin,
+                outline.model().parameters(),
+                outline.model().input().shape().width(),
+                outline.model().input().shape().height());
+        say(
+                "Data       %d pictures to learn, %d held out, %d classes: %s",
+                outline.training().images().size(),
+                outline.validation().images().size(),
+                outline.training().labels().size(),
+                classes(outline.training()));
+        say(
+                "Computing  %s",
+                MachineOptions.describe(
+                        outline.engine(),
+                        outline.recipe().precision(),
+                        outline.recipe().threads()));
+        say("Run        %s", outline.runFolder());
+    }
+
+    @Override
+    public void batchEnds(BatchLog log) {
+        TrainingState state = run.orElseThrow();
+        if (progress.isEmpty()) {
+            String title = "epoch %d/%d".formatted(log.epoch(), state.epochs());
+            progress = Optional.of(Progress.of(console, title, state.examples()));
+        }
+        progress.orElseThrow().at((long) log.batch() * state.examples() / log.batches());
+        if (interruption.wanted()) {
+            state.pause();
+        }
+    }
+
+    @Override
+    public void epochEnds(EpochLog log) {
+        erase();
+        if (json) {
+            console.out().println(object(log));
+        } else {
+            say("%s", line(log, run.orElseThrow().epochs()));
+        }
+    }
+
+    void leftOut(Rejected rejected) {
+        erase();
+        console.err().println(rejected.message());
+    }
+
+    void paused() {
+        erase();
+        console.err().println("Put away. To go on: ./inception train --resume " + outline.runFolder());
+    }
+
+    void end(TrainedRun trained) {
+        erase();
+        Path best = trained.runFolder().resolve("best.inception");
+        if (json) {
+            console.out().println(object(trained, best));
+        } else {
+            say("");
+            say("%s", result(trained));
+            say("%s: best.inception, last.inception, results.csv, report.html", trained.runFolder());
+            say("Next: ./inception predict %s photo.jpg", best);
+        }
+    }
+
+    private void erase() {
+        progress.ifPresent(Progress::close);
+        progress = Optional.empty();
+    }
+
+    private void say(String format, Object... values) {
+        (json ? console.err() : console.out()).println(format.formatted(values));
+    }
+
+    private static String classes(ImageFolder folder) {
+        List<String> labels = folder.labels();
+        int[] counts = new int[labels.size()];
+        folder.images().stream().mapToInt(LabelledImage::label).forEach(label -> counts[label]++);
+        String shown = IntStream.range(0, Math.min(CLASSES_SHOWN, counts.length))
+                .mapToObj(i -> labels.get(i) + " " + counts[i])
+                .collect(Collectors.joining(", "));
+        return counts.length > CLASSES_SHOWN ? shown + ", …" : shown;
+    }
+
+    static String line(EpochLog log, int epochs) {
+        String heldOut = log.validated()
+                ? "  held out: loss %.4f  top-1 %5.1f %%"
+                        .formatted(log.validationLoss(), log.validationTop1() * PERCENT)
+                : "";
+        return "epoch %d/%d  loss %.4f  top-1 %5.1f %%%s  %s images/s  %s"
+                .formatted(
+                        log.epoch(),
+                        epochs,
+                        log.loss(),
+                        log.top1() * PERCENT,
+                        heldOut,
+                        Progress.rate(log.imagesPerSecond()),
+                        Progress.duration(log.seconds()));
+    }
+
+    private static String result(TrainedRun trained) {
+        String stopped = trained.history().stopped();
+        String early = stopped.isEmpty() ? "" : " Stopped early: " + stopped + ".";
+        String leftOut = trained.rejected().isEmpty()
+                ? ""
+                : " %d pictures left out.".formatted(trained.rejected().size());
+        String best = trained.evaluation()
+                .map(held -> "Best: %.1f %% of %d held-out pictures right (top-5 %.1f %%, loss %.4f)."
+                        .formatted(held.top1() * PERCENT, held.images(), held.top5() * PERCENT, held.loss()))
+                .orElse("Nothing was held out, so nobody knows how good it is.");
+        return best + early + leftOut;
+    }
+
+    private static Json object(EpochLog log) {
+        return Json.object()
+                .with("epoch", log.epoch())
+                .with("loss", log.loss())
+                .with("top1", log.top1())
+                .with("val_loss", log.validationLoss())
+                .with("val_top1", log.validationTop1())
+                .with("val_top5", log.validationTop5())
+                .with("learning_rate", log.learningRate())
+                .with("seconds", log.seconds())
+                .with("images_per_second", log.imagesPerSecond());
+    }
+
+    private static Json object(TrainedRun trained, Path best) {
+        Json object = Json.object()
+                .with("run", trained.runFolder())
+                .with("best", best)
+                .with("epochs", trained.history().epochs().size())
+                .with("left_out", trained.rejected().size());
+        trained.evaluation().ifPresent(held -> object.with("images", held.images())
+                .with("top1", held.top1())
+                .with("top5", held.top5())
+                .with("loss", held.loss()));
+        return object;
+    }
+}
