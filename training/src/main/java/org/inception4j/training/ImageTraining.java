@@ -20,6 +20,7 @@ import org.inception4j.training.callback.Callback;
 import org.inception4j.vision.Augmentation;
 import org.inception4j.vision.ImageFolder;
 import org.inception4j.vision.Preprocessing;
+import org.inception4j.vision.Range;
 import org.inception4j.vision.Rejected;
 
 /**
@@ -39,6 +40,8 @@ import org.inception4j.vision.Rejected;
  * }</pre>
  */
 public final class ImageTraining {
+    private static final Range FINE_TUNING_AREA = Range.of(0.25, 1);
+
     private final ImageFolder training;
     private final ImageFolder validation;
     private final List<Callback> listeners = new ArrayList<>();
@@ -50,7 +53,7 @@ public final class ImageTraining {
     private Optional<Recipe> recipe = Optional.empty();
     private Optional<Preprocessing> preprocessing = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
-    private Augmentation augmentation = Augmentation.standard();
+    private Optional<Augmentation> augmentation = Optional.empty();
     private int imageSize;
     private String source = "";
     private Path runFolder = Path.of("run");
@@ -145,9 +148,9 @@ public final class ImageTraining {
         return this;
     }
 
-    /** Without a choice {@link Augmentation#standard}. */
+    /** Without a choice {@link Augmentation#standard}, but with {@link #from} crops of a quarter of the area or more. */
     public ImageTraining augmentation(Augmentation changed) {
-        augmentation = changed;
+        augmentation = Optional.of(changed);
         return this;
     }
 
@@ -253,6 +256,12 @@ public final class ImageTraining {
         return recipe.orElseGet(() -> base.isPresent() ? Recipe.fineTuning() : Recipe.standard());
     }
 
+    /** A few hundred photos are seen a few times: a twelfth of one as a crop would often miss what it shows. */
+    private Augmentation augmentation() {
+        return augmentation.orElseGet(
+                () -> base.isPresent() ? Augmentation.standard().withArea(FINE_TUNING_AREA) : Augmentation.standard());
+    }
+
     private Preprocessing preprocessing(int size) {
         Preprocessing chosen =
                 preprocessing.or(() -> base.map(Classifier::preprocessing)).orElseGet(() -> Preprocessing.torch(size));
@@ -281,6 +290,6 @@ public final class ImageTraining {
                 source,
                 recipe(),
                 preprocessing(size),
-                augmentation);
+                augmentation());
     }
 }
