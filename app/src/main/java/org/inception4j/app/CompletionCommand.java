@@ -9,6 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = "Print a script that completes commands and options in bash and zsh.",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {"  source <(inception completion)                    in ~/.bashrc or ~/.zshrc"})

@@ -12,6 +12,8 @@ import picocli.CommandLine.Mixin;
             "Say what Inception4J runs on: Java, processor, engine, precision, threads, memory, and what is wrong with it.",
             "Exits with 2 when something is."
         },
+        abbreviateSynopsis = true,
+        parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {"  inception doctor", "  inception doctor --format json | jq .precision"})

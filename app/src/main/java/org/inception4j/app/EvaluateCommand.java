@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = "Measure a classifier on labelled pictures: top-1, top-5, loss, each class.",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Make a classifier of weights from another library: Caffe's *.caffemodel or *.safetensors.",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Say what is on pictures. A picture that cannot be read is reported, and the others go on; exits with 2 when none could be read."
         },
+        abbreviateSynopsis = true,
+        parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "summary",
         description = "Print the layers of a network or of a saved classifier: shapes, weights, multiply-adds.",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "Train a classifier on folders of pictures, from scratch or by fine-tuning another (--from).",
             "Everything goes into a run folder; Ctrl-C puts the run away, and --resume goes on with it."
         },
+        abbreviateSynopsis = true,
+        parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
