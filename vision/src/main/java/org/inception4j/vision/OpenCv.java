@@ -86,7 +86,7 @@ final class OpenCv {
     static String version() {
         load();
         try (BytePointer text = opencv_core.getVersionString()) {
-            return text.getString().strip();
+            return text.getString().replace("\0", "").strip(); // the presets give C's final zero, too
         }
     }
 
