@@ -5,8 +5,12 @@
 BUILDS=$ROOT/.inception
 
 # Flags of every start. ParallelGC starts quicker than G1 and suits batches of large short-lived arrays.
-JVM_FLAGS=(-XX:+UseParallelGC -XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED
+JVM_FLAGS=(-XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED
     -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0)
+case ${INCEPTION_JAVA_OPTS:-} in
+    *-XX:+Use*GC*) ;;
+    *) JVM_FLAGS+=(-XX:+UseParallelGC) ;;
+esac
 MAIN=org.inception4j.app.Main
 
 # Spinning OpenMP threads collapse on a busy machine.
@@ -46,10 +50,10 @@ with_lock() {
         waited=yes
         sleep 1
     done
-    ("$@")
-    local result=$?
-    rmdir "$BUILDS/lock.d"
-    return $result
+    (
+        trap 'rmdir "$BUILDS/lock.d"' EXIT
+        "$@"
+    )
 }
 
 need_maven() {
