@@ -45,7 +45,7 @@ final class RecipeOptions {
     @Option(
             names = {"-e", "--epochs"},
             paramLabel = "N",
-            description = "How often every picture is seen. Default: 30, with --from 8.")
+            description = "How often every picture is seen. Default: 30, with --from 10.")
     private Integer epochs;
 
     @Option(

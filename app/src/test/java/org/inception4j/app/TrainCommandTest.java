@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inception4j.training.Recipe;
+import org.inception4j.training.optimizer.Optimizer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,24 @@ class TrainCommandTest {
                 .outLines();
 
         assertThat(out.getFirst()).contains("fine-tuned from googlenet:bn").endsWith("pictures of 64 x 64");
+    }
+
+    @Test
+    void tellsTheDefaultsThatTheRecipesHave() {
+        String help = inception("train", "--help").succeeds().out();
+
+        assertThat(help)
+                .contains(
+                        "Default: %d, with --from %d."
+                                .formatted(
+                                        Recipe.standard().epochs(),
+                                        Recipe.fineTuning().epochs()),
+                        "Pictures of a step. Default: %d."
+                                .formatted(Recipe.standard().batch()),
+                        "Default: %s.".formatted(Recipe.standard().labelSmoothing()));
+        assertThat(Recipe.standard().clipNorm()).isEqualTo(5);
+        assertThat(Recipe.standard().optimizer()).isInstanceOf(Optimizer.AdamW.class);
+        assertThat(Recipe.fineTuning().optimizer()).isInstanceOf(Optimizer.Sgd.class);
     }
 
     @Test
