@@ -64,7 +64,7 @@ public final class ImageExamples implements Examples, AutoCloseable {
         this.preprocessing = preprocessing;
         this.options = options;
         Shape picture = Shape.of(preprocessing.height(), preprocessing.width(), CHANNELS);
-        this.inputs = Tensor.zeros(picture.batched(options.batch), arena);
+        this.inputs = Tensor.zeros(picture.batched(memoryBatch()), arena);
     }
 
     public static ImageExamples open(ImageFolder folder, Preprocessing preprocessing, Options options) {
@@ -115,7 +115,7 @@ public final class ImageExamples implements Examples, AutoCloseable {
                 folder.images(),
                 preprocessing,
                 options.augmentation,
-                options.batch,
+                memoryBatch(),
                 order,
                 options.decodeThreads,
                 firstBatch));
@@ -124,6 +124,11 @@ public final class ImageExamples implements Examples, AutoCloseable {
     @Override
     public void close() {
         arena.close();
+    }
+
+    /** A batch larger than all pictures together is one of them all, and takes no more memory. */
+    private int memoryBatch() {
+        return Math.min(options.batch, Math.max(1, count()));
     }
 
     /** What a run that is resumed had left out before. */

@@ -1,6 +1,7 @@
 package org.inception4j.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,11 +84,12 @@ public final class ImageTraining {
 
     /**
      * The run of this folder, with everything as it was begun, to go on by {@link #fit} from its last checkpoint. Listeners that
-     * keep a state must be given again. A run that was complete only gets its report again.
+     * keep a state must be given again. One that was broken off before its first checkpoint starts from its beginning; a run that
+     * was complete only gets its report again.
      */
     public static ImageTraining resume(Path runFolder) throws IOException {
         RunFolder folder = new RunFolder(runFolder);
-        folder.requireRun();
+        folder.require(folder.args());
         RunArgs args = RunArgs.read(folder.args());
         ImageTraining run = new ImageTraining(
                 folder.readTraining(args.labels()), folder.readValidation(args.labels(), args.validationImages()));
@@ -95,7 +97,10 @@ public final class ImageTraining {
         run.network = args.network();
         run.width = args.width();
         run.auxiliary = args.auxiliary();
-        run.base = args.fineTunes() ? Optional.of(Classifier.open(folder.last())) : Optional.empty();
+        if (args.fineTunes()) {
+            folder.require(folder.last());
+            run.base = Optional.of(Classifier.open(folder.last()));
+        }
         return run.engine(Engine.named(args.engine()))
                 .imageSize(args.imageSize())
                 .recipe(args.recipe())
@@ -211,6 +216,17 @@ public final class ImageTraining {
         RunFolder folder = new RunFolder(runFolder);
         Engine chosen = engine.orElseGet(Engine::best);
         FineTuning.Start start = start();
+        if (resumed.isEmpty()) {
+            ClassCheck.of(training);
+            LayerPatterns.of("freeze", recipe().freeze(), start.model());
+            Files.createDirectories(runFolder);
+        }
+        try (RunLock _ = RunLock.of(folder)) {
+            return fit(folder, chosen, start);
+        }
+    }
+
+    private TrainedRun fit(RunFolder folder, Engine chosen, FineTuning.Start start) throws IOException {
         RunArgs args = resumed.isPresent()
                 ? args(chosen, start, resumed.orElseThrow().created())
                 : begin(folder, chosen, start);
@@ -218,13 +234,11 @@ public final class ImageTraining {
                 .decodeThreads(decodeThreads)
                 .checkpoints(checkpointSteps, checkpointTime)
                 .listeners(listeners, rejectedListener)
-                .fit(resumed.isPresent());
+                .fit(resumed.isPresent() && folder.hasCheckpoint());
     }
 
     private RunArgs begin(RunFolder folder, Engine chosen, FineTuning.Start start) throws IOException {
-        ClassCheck.of(training);
-        LayerPatterns.of("freeze", recipe().freeze(), start.model());
-        folder.begin();
+        folder.requireNoRun();
         RunArgs args = args(
                 chosen, start, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         folder.writeImages(training, validation);

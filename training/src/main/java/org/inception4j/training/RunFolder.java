@@ -31,6 +31,10 @@ record RunFolder(Path path) {
         return path.resolve("checkpoint.bin");
     }
 
+    Path lock() {
+        return path.resolve(".lock");
+    }
+
     private Path training() {
         return path.resolve("training.csv");
     }
@@ -40,23 +44,24 @@ record RunFolder(Path path) {
     }
 
     /** Refuses a folder that holds a run; one that was broken off before its first checkpoint is begun anew. */
-    void begin() throws IOException {
+    void requireNoRun() {
         if (Files.exists(checkpoint())) {
             throw new IllegalArgumentException(
                     "%s: holds a run already; resume it, or give another folder".formatted(path));
         }
-        Files.createDirectories(path);
     }
 
-    /** Refuses a folder in which no run was begun, or one that was broken off before there was anything to resume. */
-    void requireRun() {
-        for (Path file : List.of(args(), last(), checkpoint())) {
-            if (!Files.exists(file)) {
-                throw new IllegalArgumentException(
-                        "%s: holds no run that could be resumed, there is no %s; begin a new run"
-                                .formatted(path, file.getFileName()));
-            }
+    /** Refuses a folder without this file, in which no run was begun or so little was written that nothing can go on. */
+    void require(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("%s: holds no run that could be resumed, there is no %s; begin a new run"
+                    .formatted(path, file.getFileName()));
         }
+    }
+
+    /** False for a run that was broken off before its first checkpoint: it has not learnt anything yet. */
+    boolean hasCheckpoint() {
+        return Files.exists(checkpoint());
     }
 
     void writeImages(ImageFolder training, ImageFolder validation) throws IOException {
@@ -65,6 +70,7 @@ record RunFolder(Path path) {
     }
 
     ImageFolder readTraining(List<String> labels) throws IOException {
+        require(training());
         return ImageFolder.readCsv(training(), labels);
     }
 

@@ -84,7 +84,7 @@ public final class Trainer {
         check(training);
         LayerPatterns frozen = LayerPatterns.of("freeze", recipe.freeze(), model);
         Optional<Checkpoint> checkpoint = storage.resumed.map(Trainer::read);
-        try (TrainingPlan plan = engine.training(model, start, options(frozen));
+        try (TrainingPlan plan = engine.training(model, start, options(frozen, training));
                 Run run =
                         new Run(engine, plan, recipe, new Run.Sets(training, validation), callbacks, storage.saving)) {
             checkpoint.ifPresent(
@@ -101,10 +101,10 @@ public final class Trainer {
         }
     }
 
-    private TrainingOptions options(LayerPatterns frozen) {
+    private TrainingOptions options(LayerPatterns frozen, Examples training) {
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(recipe.labelSmoothing(), recipe.classWeights());
         return new TrainingOptions(
-                recipe.batch(),
+                Math.min(recipe.batch(), Math.max(1, training.count())),
                 recipe.precision(),
                 recipe.threads(),
                 Objective.forAll(model, loss),

@@ -28,7 +28,8 @@ final class Validation {
     Validation(Engine engine, TrainingPlan plan, Examples examples, int threads) {
         this.engine = engine;
         this.model = plan.model().inference();
-        this.options = new InferenceOptions(examples.batch(), plan.precision(), threads);
+        this.options = new InferenceOptions(
+                Math.min(examples.batch(), Math.max(1, examples.count())), plan.precision(), threads);
         this.examples = examples;
         this.objective = new Objective(model.output().name(), SoftmaxCrossEntropy.of(), 1);
     }

@@ -2,18 +2,21 @@ package org.inception4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.Precision;
 import org.inception4j.training.callback.BatchLog;
 import org.inception4j.training.callback.Callback;
 import org.inception4j.training.callback.CsvLog;
+import org.inception4j.training.callback.TrainingState;
 import org.inception4j.vision.Augmentation;
 import org.inception4j.vision.ImageFolder;
 import org.inception4j.vision.Split;
@@ -155,6 +158,65 @@ class ImageTrainingTest {
         assertThatThrownBy(() -> training(folder.resolve("run"), split()).fit())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("%s: holds a run already; resume it, or give another folder", folder.resolve("run"));
+    }
+
+    @Test
+    void refusesAFolderThatAnotherTrainingWritesTo() throws IOException {
+        Path run = folder.resolve("run");
+        List<String> refusals = new ArrayList<>();
+        training(run, split())
+                .listener(new Callback() {
+                    @Override
+                    public void batchEnds(BatchLog log) {
+                        refusals.add(refusal(() -> training(run, split()).fit()));
+                        refusals.add(refusal(() -> resumed(run).fit()));
+                    }
+                })
+                .fit()
+                .close();
+        assertThat(refusals)
+                .isNotEmpty()
+                .containsOnly(run + ": another training writes to this folder; choose another folder or wait for it");
+        resumed(run).fit().close();
+    }
+
+    @Test
+    void takesABatchLargerThanAllPicturesAsOneOfThemAll() throws IOException {
+        Split split = split();
+        int all = split.training().images().size();
+        training(folder.resolve("whole"), split)
+                .recipe(RECIPE.withBatch(all))
+                .fit()
+                .close();
+        training(folder.resolve("broken"), split)
+                .recipe(RECIPE.withBatch(1_000_000))
+                .fit()
+                .close();
+        assertSameWeights("last.inception");
+    }
+
+    @Test
+    void beginsAgainWhatWasBrokenOffBeforeItsFirstCheckpoint() throws IOException {
+        Split split = split();
+        training(folder.resolve("whole"), split).fit().close();
+        Path broken = folder.resolve("broken");
+        assertThatThrownBy(() -> training(broken, split)
+                        .listener(new Callback() {
+                            @Override
+                            public void trainBegins(TrainingState state) {
+                                throw new IllegalStateException("disk full");
+                            }
+                        })
+                        .fit())
+                .hasMessage("disk full");
+        Files.delete(broken.resolve("last.inception"));
+        resumed(broken).fit().close();
+        assertSameWeights("last.inception");
+        assertSameWeights("best.inception");
+    }
+
+    private static String refusal(ThrowableAssert.ThrowingCallable call) {
+        return catchThrowable(call).getMessage();
     }
 
     @Test
