@@ -81,13 +81,19 @@ final class SummaryCommand implements WritingCommand {
 
     private Model model() throws IOException {
         Path file = Path.of(source);
-        if (source.endsWith(SUFFIX) || Files.exists(file)) {
+        if (isFile(file)) {
             refuseNetworkOptions();
             try (Classifier classifier = Classifier.open(file)) {
                 return classifier.model();
             }
         }
         return network();
+    }
+
+    /** A network's name means the network, whatever lies in the current folder; {@code ./googlenet} is the file. */
+    private boolean isFile(Path path) {
+        boolean hasFolder = path.getNameCount() > 1 || path.isAbsolute();
+        return source.endsWith(SUFFIX) || hasFolder || !NetworkNames.ALL.contains(source) && Files.exists(path);
     }
 
     private void refuseNetworkOptions() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.inception4j.app.Ran.inception;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class SummaryCommandTest {
@@ -39,5 +42,17 @@ class SummaryCommandTest {
     void refusesAnImageSizeThatIsTooSmall() {
         inception("summary", "googlenet", "--image-size", 32)
                 .refuses("googlenet:paper: imageSize is 32; give at least 64");
+    }
+
+    /** Tests run in the module's folder, where a folder of this name is put for a moment. */
+    @Test
+    void findsANetworkThoughAFolderHasItsName() throws IOException {
+        Path namesake = Files.createDirectory(Path.of("googlenet"));
+        try {
+            assertThat(inception("summary", "googlenet").succeeds().out()).contains("Total params: 13,378,280");
+            inception("summary", "./googlenet").refuses("./googlenet: is a folder; give a file");
+        } finally {
+            Files.delete(namesake);
+        }
     }
 }
