@@ -82,6 +82,7 @@ final class DemoCommand implements WritingCommand {
     @Override
     public Integer call() throws IOException {
         Path run = output == null ? RunNames.free(Path.of("runs"), "demo") : output;
+        refuseToOverwrite(run);
         Split split = draw(run.resolve("pictures"));
         Optional<TrainedRun> trained = new TrainingSession(console, training(split, run), false).fit();
         if (trained.isEmpty()) {
@@ -96,10 +97,13 @@ final class DemoCommand implements WritingCommand {
         return OK;
     }
 
-    private Split draw(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            throw new IllegalArgumentException("%s: exists already; give another --output".formatted(folder));
+    private static void refuseToOverwrite(Path run) {
+        if (Files.exists(run)) {
+            throw new IllegalArgumentException("%s: exists already; give another --output".formatted(run));
         }
+    }
+
+    private Split draw(Path folder) throws IOException {
         ShapePictures.write(folder, pictures, seed);
         ImageFolder all = ImageFolder.read(folder);
         console.out()

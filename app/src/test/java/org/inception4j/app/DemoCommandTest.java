@@ -3,6 +3,8 @@ package org.inception4j.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.inception4j.app.Ran.inception;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,11 +32,12 @@ class DemoCommandTest {
     }
 
     @Test
-    void refusesAFolderThatIsTaken() {
-        Path run = folder.resolve("run");
-        inception("demo", "--pictures", 2, "--epochs", 1, "--output", run).succeeds();
+    void leavesAFolderThatIsTakenAlone() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("run"));
+        Files.writeString(run.resolve("args.json"), "{}");
 
-        inception("demo", "--output", run).refuses(run.resolve("pictures") + ": exists already; give another --output");
+        inception("demo", "--output", run).refuses(run + ": exists already; give another --output");
+        assertThat(run).isDirectoryContaining("glob:**/args.json").isDirectoryNotContaining("glob:**/pictures");
     }
 
     /** What the demo promises, with the numbers that it has without options. */
