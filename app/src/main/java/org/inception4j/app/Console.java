@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a command writes: results to {@code out}, everything for people beside them to {@code err}.
+ * Where a command writes: results to {@code out}, where a failure to write is thrown ({@link ResultStream}), everything for
+ * people beside them to {@code err}.
  *
  * @param colours whether {@code out} is a terminal, on which help texts may have colours
  * @param progress whether {@code err} is a terminal, on which a progress bar may be drawn over itself
@@ -16,7 +17,7 @@ record Console(PrintWriter out, PrintWriter err, boolean colours, boolean progre
     /** The launcher says by system properties what a terminal is: java itself cannot ask about standard error. */
     static Console ofProcess() {
         return new Console(
-                writer(new FileOutputStream(FileDescriptor.out)),
+                writer(new ResultStream(new FileOutputStream(FileDescriptor.out))),
                 writer(new FileOutputStream(FileDescriptor.err)),
                 Boolean.getBoolean("inception.out.terminal"),
                 Boolean.getBoolean("inception.err.terminal"));
@@ -24,7 +25,7 @@ record Console(PrintWriter out, PrintWriter err, boolean colours, boolean progre
 
     /** Neither is a terminal. */
     static Console of(OutputStream out, OutputStream err) {
-        return new Console(writer(out), writer(err), false, false);
+        return new Console(writer(new ResultStream(out)), writer(err), false, false);
     }
 
     /** Lines reach the stream when they end, whatever the machine's encoding is, in UTF-8. */

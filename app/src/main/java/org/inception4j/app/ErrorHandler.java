@@ -34,7 +34,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
     int report(Throwable thrown, CommandLine command) {
         Failure failure = Failure.of(thrown);
-        command.getErr().println(failure.message());
+        if (!failure.message().isEmpty()) {
+            command.getErr().println(failure.message());
+        }
         trace(thrown, command);
         return failure.exitCode();
     }

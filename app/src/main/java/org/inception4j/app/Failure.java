@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 /**
  * What a command says and exits with when it fails.
  *
- * @param exitCode {@link #USER} or {@link #BUG}
- * @param message one sentence for the user
+ * @param exitCode {@link #USER}, {@link #BUG} or {@link #CLOSED_PIPE}
+ * @param message one sentence for the user; empty where there is nothing to say
  */
 record Failure(int exitCode, String message) {
     /** The user can mend it: another option, file or machine. */
@@ -22,12 +22,16 @@ record Failure(int exitCode, String message) {
     /** Only we can. */
     static final int BUG = 1;
 
+    /** As a shell tells that nobody read on. */
+    static final int CLOSED_PIPE = 141;
+
     /** What the JDK says, without a file's name, when a disk is full. */
     private static final String NO_SPACE = "No space left on device";
 
     static Failure of(Throwable thrown) {
         Throwable cause = cause(thrown);
         return switch (cause) {
+            case ResultStream.ClosedPipe _ -> new Failure(CLOSED_PIPE, "");
             case FileSystemException e -> user(sentence(e));
             case IOException e
             when NO_SPACE.equals(e.getMessage()) -> user("disk: %s; free some and try again".formatted(NO_SPACE));

@@ -1,8 +1,10 @@
 package org.inception4j.app;
 
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command that holds the others. */
@@ -60,8 +64,10 @@ final class Inception implements Runnable {
         commandLine.setExecutionExceptionHandler(errors);
         commandLine.setParameterExceptionHandler(errors);
         try {
-            return commandLine.execute(arguments);
-        } catch (Error e) {
+            int exitCode = commandLine.execute(arguments);
+            console.out().flush();
+            return exitCode;
+        } catch (UncheckedIOException | Error e) {
             return errors.report(e, commandLine);
         }
     }
@@ -70,10 +76,20 @@ final class Inception implements Runnable {
         return new CommandLine(new Inception(), factory(console))
                 .setOut(console.out())
                 .setErr(console.err())
+                .setExecutionStrategy(Inception::execute)
                 .setColorScheme(Help.defaultColorScheme(console.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setUsageHelpLongOptionsMaxWidth(32);
+    }
+
+    /** As picocli does; but where it prints help itself it knows no failures of writing. */
+    private static int execute(ParseResult result) {
+        try {
+            return new RunLast().execute(result);
+        } catch (UncheckedIOException e) {
+            throw new ExecutionException(result.commandSpec().commandLine(), e.getMessage(), e);
+        }
     }
 
     /** Commands that write get the console; everything else is picocli's business. */
