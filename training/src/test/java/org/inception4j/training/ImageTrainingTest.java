@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A very narrow GoogLeNet on the reference engine; pictures are decoded by OpenCV. */
+/** A very narrow GoogLeNet on the engine of the machine; pictures are decoded by OpenCV. */
+@Tag("slow")
 @Tag("native")
 class ImageTrainingTest {
     private static final Recipe RECIPE = Recipe.standard()
@@ -136,7 +137,7 @@ class ImageTrainingTest {
         try (Classifier base = Classifier.open(folder.resolve("base/best.inception"));
                 TrainedRun trained = ImageTraining.of(two)
                         .from(base)
-                        .engine(Engine.named("reference"))
+                        .engine(Engine.best())
                         .augmentation(Augmentation.none())
                         .recipe(RECIPE.withEpochs(1).withFreeze(List.of("*", "!loss3/classifier")))
                         .runFolder(folder.resolve("tuned"))
@@ -264,7 +265,7 @@ class ImageTrainingTest {
                 .network("googlenet:bn")
                 .width(0.1)
                 .imageSize(64)
-                .engine(Engine.named("reference"))
+                .engine(Engine.best())
                 .recipe(RECIPE)
                 .runFolder(run)
                 .checkpoints(1, java.time.Duration.ZERO);
