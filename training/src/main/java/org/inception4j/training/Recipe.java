@@ -85,11 +85,11 @@ public record Recipe(
                 0);
     }
 
-    /** From a trained network: 10 epochs of 32, SGD at 0.002 with momentum 0.9, a short warm-up and a cosine. */
+    /** From a trained network: 10 epochs of 32, SGD at 0.003 with momentum 0.9, a short warm-up and a cosine. */
     public static Recipe fineTuning() {
         return standard()
                 .withEpochs(10)
-                .withOptimizer(Optimizer.Sgd.of(0.002, 0.9).withWeightDecay(2e-4))
+                .withOptimizer(Optimizer.Sgd.of(0.003, 0.9).withWeightDecay(2e-4))
                 .withSchedule(new Schedule.WarmUp(0.5, Schedule.cosine()));
     }
 
