@@ -26,10 +26,22 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println("%s: %s; %s".formatted(name, problem(e), remedy(e, name)));
+        command.getErr().println(sentence(e));
         trace(e, command);
         return Failure.USER;
+    }
+
+    private static String sentence(ParameterException e) {
+        if (isAboutAValue(e)) {
+            return OptionValues.sentence(e.getArgSpec(), e.getValue());
+        }
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        return "%s: %s; %s".formatted(name, problem(e), remedy(e, name));
+    }
+
+    /** Its subclasses tell of options that are missing, given twice or unknown. */
+    private static boolean isAboutAValue(ParameterException e) {
+        return e.getClass() == ParameterException.class && e.getArgSpec() != null && e.getValue() != null;
     }
 
     int report(Throwable thrown, CommandLine command) {

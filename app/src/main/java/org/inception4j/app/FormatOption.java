@@ -6,7 +6,12 @@ import picocli.CommandLine.Option;
 final class FormatOption {
     enum Format {
         TEXT,
-        JSON
+        JSON;
+
+        @Override
+        public String toString() {
+            return Choices.name(this);
+        }
     }
 
     @Option(

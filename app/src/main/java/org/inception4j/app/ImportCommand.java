@@ -46,6 +46,11 @@ final class ImportCommand implements WritingCommand {
                 case TORCH -> Preprocessing.torch(size);
             };
         }
+
+        @Override
+        public String toString() {
+            return Choices.name(this);
+        }
     }
 
     private final Console console;
@@ -57,6 +62,7 @@ final class ImportCommand implements WritingCommand {
             names = {"-n", "--network"},
             required = true,
             paramLabel = "NAME",
+            completionCandidates = Choices.Networks.class,
             description = "The network that the weights are of: googlenet, googlenet:bn.")
     private String networkName;
 

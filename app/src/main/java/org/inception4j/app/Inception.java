@@ -83,8 +83,9 @@ final class Inception implements Runnable {
                 .setUsageHelpLongOptionsMaxWidth(32);
     }
 
-    /** As picocli does; but where it prints help itself it knows no failures of writing. */
+    /** As picocli does, once all options may be; where picocli prints help itself it knows no failures of writing. */
     private static int execute(ParseResult result) {
+        OptionValues.check(result);
         try {
             return new RunLast().execute(result);
         } catch (UncheckedIOException e) {

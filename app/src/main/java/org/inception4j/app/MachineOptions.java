@@ -14,6 +14,7 @@ final class MachineOptions {
     @Option(
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
+            completionCandidates = Choices.Precisions.class,
             defaultValue = "auto",
             description = "Numbers to compute in; auto is bf16 where the processor has units for it. Default: auto.")
     private Precision precision;
@@ -28,6 +29,8 @@ final class MachineOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
+            completionCandidates = Choices.Engines.class,
+            converter = Choices.Engines.class,
             description = "onednn, or reference (plain Java, slow). Default: the fastest that runs here.")
     private String engine;
 

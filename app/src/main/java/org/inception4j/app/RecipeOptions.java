@@ -24,6 +24,11 @@ final class RecipeOptions {
                 case RMSPROP -> Optimizer.RmsProp.of(fineTuning ? 1e-4 : 1e-3);
             };
         }
+
+        @Override
+        public String toString() {
+            return Choices.name(this);
+        }
     }
 
     enum Course {
@@ -39,6 +44,11 @@ final class RecipeOptions {
                 case STEP -> new Schedule.Step(8, 0.96);
                 case EXPONENTIAL -> new Schedule.Exponential(2, 0.94);
             };
+        }
+
+        @Override
+        public String toString() {
+            return Choices.name(this);
         }
     }
 

@@ -56,6 +56,7 @@ final class TrainCommand implements WritingCommand {
     @Option(
             names = {"-n", "--network"},
             paramLabel = "NAME",
+            completionCandidates = Choices.Networks.class,
             description = "A network to train from scratch: googlenet:bn, googlenet. Default: googlenet:bn.")
     private String network;
 

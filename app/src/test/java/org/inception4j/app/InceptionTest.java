@@ -58,13 +58,6 @@ class InceptionTest {
     }
 
     @Test
-    void saysWhatIsWrongWithAValue() {
-        inception("summary", "googlenet", "--classes", "many")
-                .refuses(
-                        "inception summary: invalid value for option '--classes': 'many' is not an int; see 'inception summary --help'");
-    }
-
-    @Test
     void showsTheStackTraceOnlyWithDebug() {
         assertThat(inception("summary", "--debug").err())
                 .startsWith(

@@ -38,12 +38,6 @@ class SummaryCommandTest {
                 .refuses("googlnet: is not among the networks googlenet:paper, googlenet:bn; did you mean googlenet?");
     }
 
-    @Test
-    void refusesAnImageSizeThatIsTooSmall() {
-        inception("summary", "googlenet", "--image-size", 32)
-                .refuses("googlenet:paper: imageSize is 32; give at least 64");
-    }
-
     /** Tests run in the module's folder, where a folder of this name is put for a moment. */
     @Test
     void findsANetworkThoughAFolderHasItsName() throws IOException {

@@ -211,14 +211,10 @@ class TrainCommandTest {
     }
 
     @Test
-    void refusesValuesThatCannotBe() {
+    void refusesAnUnknownNetwork() {
         inception("train", pictures, "--network", "googlenet:ban")
                 .refuses(
                         "googlenet:ban: is not among the networks googlenet:paper, googlenet:bn; did you mean googlenet:bn?");
-        inception("train", pictures, "--epochs", 0).refuses("recipe: epochs is 0; give at least 1");
-        inception("train", pictures, "--image-size", 32).refuses("googlenet:bn: imageSize is 32; give at least 64");
-        inception("train", pictures, "--learning-rate", -1)
-                .refuses("AdamW: learningRate is -1.0; give a number above 0");
     }
 
     private static void refuses(String problem, Object... arguments) {
