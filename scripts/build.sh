@@ -13,8 +13,10 @@ case ${INCEPTION_JAVA_OPTS:-} in
 esac
 MAIN=org.inception4j.app.Main
 
-# Spinning OpenMP threads collapse on a busy machine.
-export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
+# OpenMP threads that spin for long collapse on a busy machine; those that sleep at once are slow to wake for small steps.
+if [ -z "${OMP_WAIT_POLICY:-}" ]; then
+    export OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-2000}
+fi
 
 # read_build: sets BUILD and CLASS_PATH; fails when there is no build or one of its jars has gone.
 read_build() {

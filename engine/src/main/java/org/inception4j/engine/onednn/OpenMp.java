@@ -16,6 +16,9 @@ import java.util.Optional;
 final class OpenMp {
     private static final Linker LINKER = Linker.nativeLinker();
 
+    /** Some tens of microseconds: about three times a thread's wake-up, a hundredth of a scheduler quantum. */
+    private static final String SPINS = "2000";
+
     /** Looked up on first use, after the library is loaded: before, the function is not there. */
     private static final class Functions {
         static final MethodHandle SET_THREADS = find("omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
@@ -30,12 +33,17 @@ final class OpenMp {
     private OpenMp() {}
 
     /**
-     * Asks for threads that sleep while they wait, unless the user has decided otherwise. Must come before the library is
-     * loaded: it reads the environment once. Spinning threads on a machine with other work cost a scheduler quantum a step.
+     * Asks for threads that soon sleep while they wait, unless the user has decided otherwise. Must come before the library is
+     * loaded: it reads the environment once. Threads that spin for long on a machine with other work cost a scheduler quantum a
+     * step; threads that sleep at once are woken for each step, which at batch 1 in bfloat16 takes longer than the step.
      */
     static void waitPassively() {
-        if (System.getenv("OMP_WAIT_POLICY") == null) {
+        String policy = System.getenv("OMP_WAIT_POLICY");
+        if (policy == null) {
             putEnvironment("OMP_WAIT_POLICY", "passive");
+        }
+        if ((policy == null || policy.equalsIgnoreCase("passive")) && System.getenv("GOMP_SPINCOUNT") == null) {
+            putEnvironment("GOMP_SPINCOUNT", SPINS);
         }
     }
 
