@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * What a classifier says of one picture.
  *
- * @param scores of all classes, the most likely first; of equally likely ones the lower index first
+ * @param scores of all classes, the most likely first, NaN last; of equally likely ones the lower index first
  */
 public record Prediction(List<Score> scores) {
-    private static final Comparator<Score> BEST_FIRST =
-            Comparator.comparing(Score::probability, Comparator.reverseOrder()).thenComparingInt(Score::index);
+    private static final Comparator<Score> BEST_FIRST = Comparator.comparing(
+                    Prediction::likelihood, Comparator.reverseOrder())
+            .thenComparingInt(Score::index);
 
     public Prediction {
         scores = List.copyOf(scores);
@@ -33,6 +34,10 @@ public record Prediction(List<Score> scores) {
         }
         scores.sort(BEST_FIRST);
         return new Prediction(scores);
+    }
+
+    private static float likelihood(Score score) {
+        return Float.isNaN(score.probability()) ? Float.NEGATIVE_INFINITY : score.probability();
     }
 
     /** The most likely class. */

@@ -21,6 +21,9 @@ final class ZipArchive {
     /** An {@code .inception} file has six. */
     private static final int MAX_ENTRIES = 64;
 
+    /** So far back the end is looked for where it is not at the end. */
+    private static final long MAX_APPENDED_BYTES = 1 << 20;
+
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -77,6 +80,9 @@ final class ZipArchive {
     }
 
     private void checkBegin() throws FormatException {
+        if (archive.byteSize() == 0) {
+            throw damaged("is empty");
+        }
         if (archive.byteSize() < 4 || archive.get(INT, 0) != ZipLayout.LOCAL_SIGNATURE) {
             throw new FormatException(
                     place, "does not begin as an .inception file", "give a file that this library wrote");
@@ -86,9 +92,30 @@ final class ZipArchive {
     private long directoryOffset() throws FormatException {
         long end = archive.byteSize() - ZipLayout.END_BYTES;
         if (end < 0 || archive.get(INT, end) != ZipLayout.END_SIGNATURE) {
-            throw damaged("is cut off: its directory at the end is missing");
+            throw wrongEnd();
         }
         return Integer.toUnsignedLong(archive.get(INT, end + 16));
+    }
+
+    /** Something that was appended, where the whole archive is still found before it; else cut off. */
+    private FormatException wrongEnd() {
+        long least = Math.max(0, archive.byteSize() - MAX_APPENDED_BYTES);
+        for (long at = archive.byteSize() - ZipLayout.END_BYTES; at >= least; at--) {
+            if (isEnd(at)) {
+                long after = archive.byteSize() - at - ZipLayout.END_BYTES;
+                return damaged("has %d bytes after its end".formatted(after));
+            }
+        }
+        return damaged("is cut off: its directory at the end is missing");
+    }
+
+    private boolean isEnd(long at) {
+        if (archive.get(INT, at) != ZipLayout.END_SIGNATURE) {
+            return false;
+        }
+        long directory = Integer.toUnsignedLong(archive.get(INT, at + 16));
+        long directoryBytes = Integer.toUnsignedLong(archive.get(INT, at + 12));
+        return directory + directoryBytes == at && archive.get(INT, directory) == ZipLayout.DIRECTORY_SIGNATURE;
     }
 
     /** The layout of what the directory lists; {@link #checkStructure} compares the rest. */

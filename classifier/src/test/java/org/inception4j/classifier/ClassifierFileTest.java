@@ -177,9 +177,20 @@ class ClassifierFileTest {
         for (int length = 0; length < bytes.length; length += 31) {
             Files.write(file, Arrays.copyOf(bytes, length));
             assertRefusal(
-                    length < 4
-                            ? "does not begin as an .inception file; give a file that this library wrote"
-                            : "is cut off: its directory at the end is missing; copy it again from where it was made");
+                    length == 0
+                            ? "is empty; copy it again from where it was made"
+                            : length < 4
+                                    ? "does not begin as an .inception file; give a file that this library wrote"
+                                    : "is cut off: its directory at the end is missing; copy it again from where it was made");
+        }
+    }
+
+    @Test
+    void refusesAFileThatGoesOnAfterItsEnd() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int more : new int[] {1, 7, 1000}) {
+            Files.write(file, Arrays.copyOf(bytes, bytes.length + more));
+            assertRefusal("has %d bytes after its end; copy it again from where it was made".formatted(more));
         }
     }
 

@@ -23,6 +23,13 @@ class PredictionTest {
     }
 
     @Test
+    void putsNotANumberLast() {
+        Prediction prediction =
+                Prediction.of(new float[] {Float.NaN, 0.2f, Float.NaN, 0.3f}, List.of("a", "b", "c", "d"));
+        assertThat(prediction.scores()).extracting(Score::label).containsExactly("d", "b", "a", "c");
+    }
+
+    @Test
     void givesAtMostAllOfTheTop() {
         assertThat(PREDICTION.top(2)).extracting(Score::label).containsExactly("b", "d");
         assertThat(PREDICTION.top(9)).hasSize(4);

@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -52,15 +54,27 @@ public final class AtomicFile {
         forceFolder(target.getParent());
     }
 
-    private static FileSystemException refusal(Path file, IOException failed) {
+    /** What the system says of a file that cannot be written, without its name: {@code No space left on device}. */
+    public static String reason(IOException failed) {
+        if (failed.getCause() instanceof IOException cause) {
+            return reason(cause);
+        }
+        return switch (failed) {
+            case AccessDeniedException _ -> "not permitted";
+            case NoSuchFileException _ -> "there is no such folder";
+            case FileSystemException named when named.getReason() != null -> named.getReason();
+            default -> failed.getMessage();
+        };
+    }
+
+    /** Not one of a file system's, to which readers of messages would add what the file's name is and what to do. */
+    private static IOException refusal(Path file, IOException failed) {
         Path folder = file.toAbsolutePath().getParent();
         String reason = Files.isDirectory(folder)
                 ? "cannot be written (%s); an old file is as it was, make room or choose another folder"
-                        .formatted(failed.getMessage())
+                        .formatted(reason(failed))
                 : "there is no folder %s; make it first".formatted(folder);
-        FileSystemException refusal = new FileSystemException(file.toString(), null, reason);
-        refusal.initCause(failed);
-        return refusal;
+        return new IOException(file + ": " + reason, failed);
     }
 
     private static void writeForced(Path temporary, Content content) throws IOException {

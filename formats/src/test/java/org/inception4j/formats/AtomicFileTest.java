@@ -40,6 +40,18 @@ class AtomicFileTest {
     }
 
     @Test
+    void namesTheFileOnceWhereTheSystemNamesItToo() throws IOException {
+        Path file = folder.resolve("a.txt");
+        assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
+                    throw new FileSystemException("/elsewhere/a.part", null, "No space left on device");
+                }))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage(
+                        file
+                                + ": cannot be written (No space left on device); an old file is as it was, make room or choose another folder");
+    }
+
+    @Test
     void deletesLeftoversOfThisFileOnly() throws IOException {
         Path file = folder.resolve("a.txt");
         Files.writeString(folder.resolve(".a.txt.1234.part"), "left behind");
@@ -73,7 +85,7 @@ class AtomicFileTest {
     void refusesAFolderThatIsNotThere() {
         Path file = folder.resolve("missing").resolve("a.txt");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
-                .isInstanceOf(FileSystemException.class)
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessage("%s: there is no folder %s; make it first".formatted(file, file.getParent()));
     }
 

@@ -37,6 +37,7 @@ public final class CaffeFile {
                     "has %d bytes".formatted(bytes.byteSize()),
                     "give a file with at most %d, as many as a protocol buffer can have".formatted(Integer.MAX_VALUE));
         }
+        ForeignFile.refuse(file.toString(), bytes);
         // A stream and not the mapped memory: for that, the library would reach for sun.misc.Unsafe
         try (InputStream stream = Files.newInputStream(file)) {
             return read(CodedInputStream.newInstance(stream), bytes, file.toString());

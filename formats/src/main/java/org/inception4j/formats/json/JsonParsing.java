@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.inception4j.formats.FormatException;
 
 /**
@@ -21,6 +23,9 @@ import org.inception4j.formats.FormatException;
 final class JsonParsing {
     /** Nothing that is written here is deeper than 6. */
     private static final int MAX_DEPTH = 32;
+
+    /** How the library writes a place within a message: with words about its own settings. */
+    private static final Pattern PLACE = Pattern.compile("\\[Source: .*?line: (\\d+), column: (\\d+)]");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,7 +46,7 @@ final class JsonParsing {
                 JsonLocation location = wrong.getLocation() == null ? parser.currentLocation() : wrong.getLocation();
                 throw new FormatException(
                         at(place, location),
-                        "is no valid JSON (%s)".formatted(firstLine(wrong.getOriginalMessage())),
+                        "is no valid JSON (%s)".formatted(problem(wrong)),
                         "give a file that was written whole");
             }
         } catch (FormatException wrong) {
@@ -99,8 +104,12 @@ final class JsonParsing {
         return "%s, line %d, column %d".formatted(place, location.getLineNr(), location.getColumnNr());
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** The library's words, where they say what a reader can use. */
+    private static String problem(JsonProcessingException wrong) {
+        if (wrong instanceof JsonEOFException) {
+            return "it ends before it is complete";
+        }
+        return PLACE.matcher(wrong.getOriginalMessage().lines().findFirst().orElse("damaged"))
+                .replaceAll("line $1, column $2");
     }
 }

@@ -195,15 +195,23 @@ class CaffeFileTest {
 
     @Test
     void refusesWhatHoldsNoWeights() throws IOException {
-        assertRefusal(
-                new byte[0],
-                ": has 0 layers and no weights; give a .caffemodel and not a solver's state or a description");
+        assertRefusal(new byte[0], ": is empty; copy it again");
         assertRefusal(
                 net(layer("relu", "ReLU")),
                 ": has 1 layers and no weights; give a .caffemodel and not a solver's state or a description");
         assertRefusal(
                 "name: \"GoogleNet\"\nlayer {\n".getBytes(),
-                ": is damaged, cut off or none of Caffe's, near byte 1 of 26; copy it again");
+                ": is a text, none of Caffe's binary files; give a .caffemodel with weights");
+    }
+
+    @Test
+    void saysWhatAFileIsInstead() throws IOException {
+        assertRefusal(
+                new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0},
+                ": is a JPEG picture, none of Caffe's binary files; give a .caffemodel with weights");
+        assertRefusal(
+                new byte[] {'P', 'K', 3, 4, 10, 0},
+                ": is a zip file, none of Caffe's binary files; give a .caffemodel with weights");
     }
 
     @Test

@@ -78,6 +78,16 @@ class RecordJsonTest {
     }
 
     @Test
+    void saysInItsOwnWordsWhereATextIsDamaged() {
+        assertRefusal(
+                "{\n \"layer\": {\"type\": \"Drop",
+                "test, line 2, column 25: is no valid JSON (it ends before it is complete); give a file that was written whole");
+        assertRefusal(
+                "{\n \"layer\": [1, 2}",
+                "test, line 2, column 16: is no valid JSON (Unexpected close marker '}': expected ']' (for Array starting at line 2, column 11)); give a file that was written whole");
+    }
+
+    @Test
     void refusesWhatTheLayerRefuses() {
         assertRefusal(
                 "{\"layer\": {\"type\": \"Dropout\", \"rate\": 1.5}}",
