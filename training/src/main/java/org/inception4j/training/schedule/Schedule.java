@@ -100,16 +100,20 @@ public sealed interface Schedule {
 
     /**
      * Rises evenly to the base in the first {@code epochs} epochs: the first of n steps has 1/n of it, the last the base itself.
-     * Then the other schedule takes over with the rest of the run as its whole.
+     * Then the other schedule takes over with the rest of the run as its whole. In a short run it rises in the first fifth of all
+     * steps, so that most of the run learns at the other schedule's rate.
      */
     record WarmUp(double epochs, Schedule then) implements Schedule {
+        /** The warm-up has at most one part of so many. */
+        private static final int PARTS = 5;
+
         public WarmUp {
             Checks.positive("warm-up schedule: epochs", epochs);
         }
 
         @Override
         public double factor(Place place) {
-            long steps = Math.round(epochs * place.stepsPerEpoch());
+            long steps = Math.min(Math.round(epochs * place.stepsPerEpoch()), place.totalSteps() / PARTS);
             if (place.step() < steps) {
                 return (place.step() + 1.0) / steps * then.factor(rest(place, 0, steps));
             }

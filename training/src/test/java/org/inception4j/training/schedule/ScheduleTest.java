@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.inception4j.training.schedule.Schedule.Place;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,15 @@ class ScheduleTest {
         assertThat(factor(warmUp, 10)).isCloseTo(1, within(1e-12));
         assertThat(factor(warmUp, 55)).isCloseTo(0.5, within(1e-12));
         assertThat(factor(warmUp, 100)).isCloseTo(0, within(1e-12));
+    }
+
+    @Test
+    void warmUpTakesAtMostAFifthOfAShortRun() {
+        Schedule warmUp = new Schedule.WarmUp(2, Schedule.constant());
+        assertThat(IntStream.range(0, 10).mapToDouble(step -> warmUp.factor(new Place(step, 10, 10))))
+                .containsExactly(0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0);
+        assertThat(warmUp.factor(new Place(0, 4, 4))).isEqualTo(1);
+        assertThat(warmUp.factor(new Place(9, 10, 300))).isEqualTo(0.5);
     }
 
     @Test
