@@ -22,6 +22,12 @@ final class Facts {
         for (RecordComponent component : Recipe.class.getRecordComponents()) {
             facts.put("recipe's " + component.getName(), value(recipe, component));
         }
+        facts.putAll(ofExamples(training, held));
+        return facts;
+    }
+
+    static Map<String, String> ofExamples(Examples training, Optional<Examples> held) {
+        Map<String, String> facts = new LinkedHashMap<>();
         facts.put("training examples", describe(training));
         facts.put("validation examples", held.map(Facts::describe).orElse("none"));
         return facts;

@@ -77,6 +77,10 @@ public final class ImageExamples implements Examples, AutoCloseable {
         return this;
     }
 
+    ImageFolder folder() {
+        return folder;
+    }
+
     /** Those left out so far, each once. */
     public List<Rejected> rejected() {
         return List.copyOf(rejected.values());

@@ -82,7 +82,9 @@ final class ImageRun {
                 ImageExamples held = open(validation, false)) {
             RejectedPictures rejected = new RejectedPictures(List.of(learned, held));
             fingerprint = learned.fingerprint();
-            if (!resumed) {
+            if (resumed) {
+                MissingPictures.refuse(folder.checkpoint(), learned, held);
+            } else {
                 save(folder.last(), start.weights(), Map.of());
             }
             History history = train(trainer(rejected, resumed), learned, held);

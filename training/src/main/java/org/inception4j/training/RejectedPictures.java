@@ -25,10 +25,12 @@ final class RejectedPictures implements Callback {
         return List.copyOf(sorted.values());
     }
 
+    /** A run that is resumed has its pictures by their whole paths. */
     @Override
     public CallbackState state() {
         Map<String, String> reasons = new LinkedHashMap<>();
-        all().forEach(rejected -> reasons.put(rejected.path().toString(), rejected.reason()));
+        all().forEach(rejected ->
+                reasons.put(rejected.path().toAbsolutePath().normalize().toString(), rejected.reason()));
         return CallbackState.of(reasons);
     }
 

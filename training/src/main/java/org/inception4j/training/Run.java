@@ -44,6 +44,7 @@ final class Run implements TrainingState, AutoCloseable {
     private float lastRate;
     private String stopped = "";
     private boolean paused;
+    private boolean resumed;
 
     /** What is learnt, and what is held out. */
     record Sets(Examples training, Optional<Examples> held) {}
@@ -80,6 +81,7 @@ final class Run implements TrainingState, AutoCloseable {
         base = checkpoint.learningRate();
         stopped = checkpoint.stopped();
         restored = Optional.of(checkpoint);
+        resumed = true;
     }
 
     History train() {
@@ -87,7 +89,7 @@ final class Run implements TrainingState, AutoCloseable {
         restored.ifPresentOrElse(
                 checkpoint -> CallbackStates.restore(callbacks, checkpoint.callbacks()), () -> save(plan.weights()));
         restored = Optional.empty();
-        while (position.epoch() < recipe.epochs() && stopped.isEmpty()) {
+        while (!complete()) {
             trainEpoch();
         }
         callbacks.forEach(Callback::trainEnds);
@@ -206,6 +208,21 @@ final class Run implements TrainingState, AutoCloseable {
     @Override
     public int completedEpochs() {
         return history.size();
+    }
+
+    @Override
+    public int completedBatches() {
+        return Math.toIntExact(position.batch());
+    }
+
+    @Override
+    public boolean resumed() {
+        return resumed;
+    }
+
+    @Override
+    public boolean complete() {
+        return position.epoch() >= recipe.epochs() || !stopped.isEmpty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.inception4j.training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import org.inception4j.formats.AtomicFile;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.training.checkpoint.Checkpoint;
 import org.inception4j.training.checkpoint.CheckpointFile;
@@ -43,8 +44,8 @@ final class Saver {
             CheckpointFile.write(options.file(), checkpoint);
         } catch (IOException e) {
             throw new UncheckedIOException(new IOException(
-                    "%s: cannot be written (%s); see to the disk and resume, the file before is kept"
-                            .formatted(options.file(), e.getMessage()),
+                    "%s: cannot be written (%s); make room and resume the run, what was saved before is kept"
+                            .formatted(options.file(), AtomicFile.reason(e)),
                     e));
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.engine.Engine;
@@ -214,6 +215,54 @@ class ImageTrainingTest {
         resumed(broken).fit().close();
         assertSameWeights("last.inception");
         assertSameWeights("best.inception");
+    }
+
+    @Test
+    void tellsWhereItGoesOn() throws IOException {
+        Path run = folder.resolve("run");
+        List<String> told = new ArrayList<>();
+        Callback listener = new Callback() {
+            private TrainingState state;
+
+            @Override
+            public void trainBegins(TrainingState begun) {
+                state = begun;
+                told.add("resumed %s, %d epochs and %d batches, complete %s"
+                        .formatted(
+                                state.resumed(), state.completedEpochs(), state.completedBatches(), state.complete()));
+            }
+
+            @Override
+            public void batchEnds(BatchLog log) {
+                if (told.size() == 1 && log.step() == 4) {
+                    state.pause();
+                }
+            }
+        };
+        assertThatThrownBy(() -> training(run, split()).listener(listener).fit())
+                .hasMessage("training: paused after step 4; resume it from its checkpoint");
+        resumed(run).listener(listener).fit().close();
+        resumed(run).listener(listener).fit().close();
+        assertThat(told)
+                .containsExactly(
+                        "resumed false, 0 epochs and 0 batches, complete false",
+                        "resumed true, 1 epochs and 1 batches, complete false",
+                        "resumed true, 2 epochs and 0 batches, complete true");
+    }
+
+    @Test
+    void refusesToGoOnWithoutPicturesThatWereThere() throws IOException {
+        Path run = folder.resolve("run");
+        training(run, split()).fit().close();
+        Path first = folder.resolve("photos/blue/0.png");
+        Files.delete(first);
+        Files.delete(folder.resolve("photos/green/0.png"));
+        Files.delete(folder.resolve("photos/green/1.png"));
+        assertThatThrownBy(() -> resumed(run).fit())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(Pattern.quote(folder.resolve("photos").toString())
+                        + "/(blue|green)/[01].png: is not there any more \\(3 of 24 pictures are missing\\); put them back"
+                        + " or begin a new run");
     }
 
     private static String refusal(ThrowableAssert.ThrowingCallable call) {

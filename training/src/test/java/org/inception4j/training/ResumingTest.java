@@ -118,6 +118,20 @@ class ResumingTest {
     }
 
     @Test
+    void saysHowToGoOnWhenACheckpointCannotBeWritten() {
+        Path file = folder.resolve("missing").resolve("run.bin");
+        assertThatThrownBy(() -> TrainerTest.trainer(recipe())
+                        .checkpoints(CheckpointOptions.of(file))
+                        .fit(Samples.training()))
+                .isInstanceOf(UncheckedIOException.class)
+                .cause()
+                .hasMessage(
+                        "%s: cannot be written (there is no such folder); make room and resume the run, what was saved"
+                                + " before is kept",
+                        file);
+    }
+
+    @Test
     void refusesAnotherRecipe() {
         breakOff(3);
         Recipe other = recipe().withLabelSmoothing(0.2);

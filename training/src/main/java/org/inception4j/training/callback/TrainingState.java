@@ -11,6 +11,15 @@ public interface TrainingState {
     /** Epochs that are complete. */
     int completedEpochs();
 
+    /** Batches of the epoch after those that are complete: not 0 when a run is resumed in the middle of one. */
+    int completedBatches();
+
+    /** True if the run goes on from a checkpoint. */
+    boolean resumed();
+
+    /** True if no step is left: all epochs are complete, or the run was stopped. */
+    boolean complete();
+
     /** Steps of a whole epoch. */
     int stepsPerEpoch();
 

@@ -35,6 +35,21 @@ final class RecordedRun implements TrainingState {
     }
 
     @Override
+    public int completedBatches() {
+        return 0;
+    }
+
+    @Override
+    public boolean resumed() {
+        return false;
+    }
+
+    @Override
+    public boolean complete() {
+        return false;
+    }
+
+    @Override
     public int stepsPerEpoch() {
         return 10;
     }
