@@ -11,22 +11,24 @@ final class Progress implements AutoCloseable {
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000;
     private static final double NANOS = 1e9;
+    private static final double LEAST_SECONDS = 1;
     private static final String ERASE_LINE = "\r\033[K";
 
     private final Console console;
     private final String title;
     private final long total;
     private final LongSupplier clock;
-    private final long began;
+    private long began;
     private long drawn;
+    /** What was done when first told: what went before, from an earlier run or until the engine was warm, has no known time. */
+    private long before = -1;
 
     private Progress(Console console, String title, long total, LongSupplier clock) {
         this.console = console;
         this.title = title;
         this.total = total;
         this.clock = clock;
-        this.began = clock.getAsLong();
-        this.drawn = began - REDRAW_NANOS;
+        this.drawn = clock.getAsLong() - REDRAW_NANOS;
     }
 
     static Progress of(Console console, String title, long total) {
@@ -40,9 +42,13 @@ final class Progress implements AutoCloseable {
     /** This many images of the total are done. */
     synchronized void at(long done) {
         long now = clock.getAsLong();
+        if (before < 0) {
+            before = done;
+            began = now;
+        }
         if (console.progress() && now - drawn >= REDRAW_NANOS) {
             drawn = now;
-            console.err().print(ERASE_LINE + line(title, done, total, (now - began) / NANOS));
+            console.err().print(ERASE_LINE + line(title, done, total, done - before, (now - began) / NANOS));
             console.err().flush();
         }
     }
@@ -60,14 +66,19 @@ final class Progress implements AutoCloseable {
         erase();
     }
 
-    static String line(String title, long done, long total, double seconds) {
+    /**
+     * The whole bar.
+     *
+     * @param measured how many of those done took the seconds; less than a second's worth says nothing about the rate
+     */
+    static String line(String title, long done, long total, long measured, double seconds) {
         int filled = (int) (total == 0 ? WIDTH : Math.min(WIDTH, WIDTH * done / total));
         String bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
         String text = "%s %s %d/%d".formatted(title, bar, done, total);
-        if (done == 0 || seconds <= 0) {
+        if (measured == 0 || seconds < LEAST_SECONDS) {
             return text;
         }
-        double rate = done / seconds;
+        double rate = measured / seconds;
         return "%s · %s images/s · %s left".formatted(text, rate(rate), duration((total - done) / rate));
     }
 

@@ -12,13 +12,29 @@ class ProgressTest {
 
     @Test
     void showsRateAndTimeLeft() {
-        assertThat(Progress.line("Evaluating", 120, 200, 10))
+        assertThat(Progress.line("Evaluating", 120, 200, 120, 10))
                 .isEqualTo("Evaluating ██████████████░░░░░░░░░░ 120/200 · 12 images/s · 7 s left");
     }
 
     @Test
     void showsNoRateBeforeAnythingIsDone() {
-        assertThat(Progress.line("Evaluating", 0, 200, 3)).isEqualTo("Evaluating ░░░░░░░░░░░░░░░░░░░░░░░░ 0/200");
+        assertThat(Progress.line("Evaluating", 0, 200, 0, 3)).isEqualTo("Evaluating ░░░░░░░░░░░░░░░░░░░░░░░░ 0/200");
+    }
+
+    @Test
+    void showsNoRateBeforeASecondHasGoneBy() {
+        assertThat(Progress.line("Evaluating", 100, 200, 100, 0.9))
+                .isEqualTo("Evaluating ████████████░░░░░░░░░░░░ 100/200");
+    }
+
+    @Test
+    void measuresFromWhatItIsFirstTold() {
+        try (Progress progress = Progress.of(console(true), "Reading", 1000, () -> nanos)) {
+            progress.at(500);
+            nanos += 2_000_000_000;
+            progress.at(520);
+        }
+        assertThat(err.toString()).contains(" 500/1000\r", " 520/1000 · 10 images/s · 48 s left\r");
     }
 
     @Test
