@@ -22,6 +22,8 @@ record Failure(int exitCode, String message) {
     /** Only we can. */
     static final int BUG = 1;
 
+    private static final double GIB = 1L << 30;
+
     /** As a shell tells that nobody read on. */
     static final int CLOSED_PIPE = 141;
 
@@ -39,9 +41,7 @@ record Failure(int exitCode, String message) {
             case IllegalArgumentException e -> user(message(e));
             case IllegalStateException e -> user(message(e));
             case UnsupportedOperationException e when e.getMessage() != null -> user(message(e));
-            case OutOfMemoryError e ->
-                user("memory: java has too little (%s); give a smaller --batch, or more by INCEPTION_JAVA_OPTS=-Xmx4g"
-                        .formatted(e.getMessage()));
+            case OutOfMemoryError e -> user(sentence(e, Runtime.getRuntime().maxMemory() / GIB));
             case LinkageError e
             when e instanceof UnsatisfiedLinkError || e instanceof NoClassDefFoundError ->
                 user("native libraries: %s; run 'inception doctor' to see what is missing".formatted(message(e)));
@@ -51,6 +51,16 @@ record Failure(int exitCode, String message) {
                         "inception: this is a bug (%s); please report it with what 'inception … --debug' prints"
                                 .formatted(cause));
         };
+    }
+
+    /** More heap helps where the heap was too small only. */
+    static String sentence(OutOfMemoryError e, double heapGib) {
+        String sentence =
+                "memory: java has too little (%s); give a smaller --batch or --image-size".formatted(e.getMessage());
+        return String.valueOf(e.getMessage()).contains("heap")
+                ? "%s, or more than the %.1f GiB of now by INCEPTION_JAVA_OPTS=-Xmx%.0fg"
+                        .formatted(sentence, heapGib, Math.ceil(2 * heapGib))
+                : sentence;
     }
 
     private static Failure user(String message) {

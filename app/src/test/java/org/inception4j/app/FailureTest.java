@@ -52,10 +52,13 @@ class FailureTest {
 
     @Test
     void saysHowToGetMoreMemory() {
-        assertThat(Failure.of(new OutOfMemoryError("Java heap space")))
+        assertThat(Failure.sentence(new OutOfMemoryError("Java heap space"), 5.24))
+                .isEqualTo("memory: java has too little (Java heap space); give a smaller --batch or --image-size, "
+                        + "or more than the 5.2 GiB of now by INCEPTION_JAVA_OPTS=-Xmx11g");
+        assertThat(Failure.of(new OutOfMemoryError("Cannot allocate 9 bytes")))
                 .isEqualTo(
                         new Failure(
                                 2,
-                                "memory: java has too little (Java heap space); give a smaller --batch, or more by INCEPTION_JAVA_OPTS=-Xmx4g"));
+                                "memory: java has too little (Cannot allocate 9 bytes); give a smaller --batch or --image-size"));
     }
 }
