@@ -1,6 +1,5 @@
 package org.inception4j.app;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -34,7 +33,7 @@ final class DoctorCommand implements WritingCommand {
     public Integer call() {
         Examination examination = Examination.ofThisMachine();
         if (format.isJson()) {
-            print(examination.facts(), examination.problems());
+            print(examination.values(), examination.problems());
         } else {
             examination.facts().forEach((name, value) -> console.out().println("%-11s %s".formatted(name, value)));
             console.out().println();
@@ -46,9 +45,9 @@ final class DoctorCommand implements WritingCommand {
         return examination.problems().isEmpty() ? OK : Failure.USER;
     }
 
-    private void print(Map<String, String> facts, List<String> problems) {
+    private void print(Map<String, Object> values, List<String> problems) {
         Json object = Json.object();
-        new LinkedHashMap<>(facts).forEach(object::with);
+        values.forEach(object::with);
         console.out().println(object.with("problems", problems));
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,17 +20,18 @@ import org.inception4j.vision.Decoder;
 /**
  * What {@code doctor} finds on this machine.
  *
- * @param facts by name, in the order in which they are shown
+ * @param facts by name, in the order in which they are shown, for people
+ * @param values the same for programs
  * @param problems sentences, each with its remedy
  */
-record Examination(Map<String, String> facts, List<String> problems) {
+record Examination(Map<String, String> facts, Map<String, Object> values, List<String> problems) {
     private static final double GIB = 1L << 30;
     private static final double MIB = 1L << 20;
     private static final String REFERENCE = "reference";
 
     static Examination ofThisMachine() {
-        Examination examination = new Examination(new LinkedHashMap<>(), new ArrayList<>());
-        examination.facts.put("version", Version.text());
+        Examination examination = new Examination(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        examination.tell("version", Version.text());
         examination.java();
         examination.processor();
         examination.memory();
@@ -42,8 +42,17 @@ record Examination(Map<String, String> facts, List<String> problems) {
         return examination;
     }
 
+    private void tell(String name, String fact) {
+        tell(name, fact, fact);
+    }
+
+    private void tell(String name, String fact, Object value) {
+        facts.put(name, fact);
+        values.put(name, value);
+    }
+
     private void java() {
-        facts.put(
+        tell(
                 "java",
                 "%s, %s, %s"
                         .formatted(
@@ -54,18 +63,24 @@ record Examination(Map<String, String> facts, List<String> problems) {
 
     private void processor() {
         Processor processor = Processor.ofThisMachine();
-        facts.put("processor", processor.name());
-        facts.put("features", processor.features().isEmpty() ? "unknown" : String.join(" ", processor.features()));
-        facts.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        tell("processor", processor.name());
+        tell(
+                "features",
+                processor.features().isEmpty() ? "unknown" : String.join(" ", processor.features()),
+                List.copyOf(processor.features()));
+        int threads = Runtime.getRuntime().availableProcessors();
+        tell("threads", Integer.toString(threads), threads);
     }
 
     private void memory() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long heap = Runtime.getRuntime().maxMemory();
-        facts.put(
+        long total = system.getTotalMemorySize();
+        long free = system.getFreeMemorySize();
+        tell(
                 "memory",
-                "%.1f GiB, free %.1f GiB, Java heap at most %.1f GiB"
-                        .formatted(system.getTotalMemorySize() / GIB, system.getFreeMemorySize() / GIB, heap / GIB));
+                "%.1f GiB, free %.1f GiB, Java heap at most %.1f GiB".formatted(total / GIB, free / GIB, heap / GIB),
+                Json.object().with("bytes", total).with("free_bytes", free).with("heap_bytes", heap));
         if (heap < GIB / 2) {
             problems.add("memory: the Java heap may have %.0f MiB only; give it more by INCEPTION_JAVA_OPTS=-Xmx2g"
                     .formatted(heap / MIB));
@@ -77,7 +92,7 @@ record Examination(Map<String, String> facts, List<String> problems) {
             Optional<String> unavailable = engine.unavailable();
             unavailable.ifPresent(why -> problems.add("engine " + engine.name() + ": " + why));
             if (unavailable.isEmpty()) {
-                facts.put(engine.name(), engine.description());
+                tell(engine.name(), engine.description());
             }
         }
         try {
@@ -88,8 +103,9 @@ record Examination(Map<String, String> facts, List<String> problems) {
     }
 
     private void chosenEngine(Engine engine) {
-        facts.put("engine", engine.name());
-        facts.put("precision", engine.resolve(Precision.AUTO).name().toLowerCase(Locale.ROOT) + " where it is auto");
+        tell("engine", engine.name());
+        String precision = Choices.name(engine.resolve(Precision.AUTO));
+        tell("precision", precision + " where it is auto", precision);
         if (engine.name().equals(REFERENCE) && problems.isEmpty()) {
             problems.add("engine: only the reference engine is here, which is a hundred times slower; "
                     + "add org.bytedeco:dnnl and org.bytedeco:opencl with this platform's natives");
@@ -102,7 +118,7 @@ record Examination(Map<String, String> facts, List<String> problems) {
 
     private void openMp() {
         String policy = System.getenv("OMP_WAIT_POLICY");
-        facts.put("openmp", "OMP_WAIT_POLICY=" + (policy == null ? "(unset)" : policy));
+        tell("openmp", "OMP_WAIT_POLICY=" + (policy == null ? "(unset)" : policy));
         if (policy == null || !policy.equalsIgnoreCase("passive")) {
             problems.add("OMP_WAIT_POLICY: is %s, so waiting threads spin and slow each other down on a busy machine; "
                             .formatted(policy == null ? "not set" : policy)
@@ -124,7 +140,7 @@ record Examination(Map<String, String> facts, List<String> problems) {
 
     private void check(String name, Supplier<String> fact) {
         try {
-            facts.put(name, fact.get());
+            tell(name, fact.get());
         } catch (IllegalStateException | LinkageError | UncheckedIOException e) {
             problems.add(Failure.of(e).message());
         }

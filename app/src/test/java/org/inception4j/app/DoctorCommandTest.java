@@ -27,6 +27,11 @@ class DoctorCommandTest {
         JsonNode json = inception("doctor", "--format", "json").json().getFirst();
 
         assertThat(json.get("java").asText()).startsWith(System.getProperty("java.runtime.version"));
+        assertThat(json.get("threads").asInt()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(json.get("features").isArray()).isTrue();
+        assertThat(json.get("memory").get("heap_bytes").asLong())
+                .isEqualTo(Runtime.getRuntime().maxMemory());
+        assertThat(json.get("precision").asText()).isIn("bf16", "fp32");
         assertThat(json.get("problems").isArray()).isTrue();
     }
 
