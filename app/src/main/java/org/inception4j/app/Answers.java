@@ -41,14 +41,14 @@ final class Answers {
                         });
     }
 
-    /** @param problem a sentence that begins with the picture's path */
+    /** @param problem the rest of a sentence that begins with the picture's path */
     void leaveOut(Path picture, String problem) {
         leftOut++;
         if (style == Style.JSON) {
             console.out()
                     .println(Json.object().with("image", picture.toString()).with("error", problem));
         } else {
-            console.err().println(problem);
+            console.err().println(picture + ": " + problem);
         }
     }
 

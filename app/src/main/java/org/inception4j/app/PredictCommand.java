@@ -99,18 +99,22 @@ final class PredictCommand implements WritingCommand {
         for (Path source : sources) {
             List<Path> found = Files.isDirectory(source) ? ImageFolder.list(source) : List.of(source);
             if (found.isEmpty()) {
-                answers.leaveOut(source, source + ": has no pictures; give a folder with some");
+                answers.leaveOut(source, "has no pictures; give a folder with some");
             }
             pictures.addAll(found);
         }
         return pictures;
     }
 
+    private static String problem(Rejected rejected) {
+        return rejected.reason() + (Files.exists(rejected.path()) ? "; left out" : "; check the path");
+    }
+
     private void tell(Outcome outcome, List<String> labels, Answers answers) {
         switch (outcome) {
             case Outcome.Answered(int _, Path path, float[] probabilities) ->
                 answers.add(path, Prediction.of(probabilities, labels).top(top));
-            case Outcome.Failed(int _, Rejected rejected) -> answers.leaveOut(rejected.path(), rejected.message());
+            case Outcome.Failed(int _, Rejected rejected) -> answers.leaveOut(rejected.path(), problem(rejected));
         }
     }
 }
