@@ -1,6 +1,7 @@
 package org.inception4j.app;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.inception4j.formats.caffe.CaffeFile;
 import org.inception4j.formats.caffe.CaffeMatch;
 import org.inception4j.formats.caffe.CaffeNet;
 import org.inception4j.formats.safetensors.SafetensorsFile;
+import org.inception4j.model.Dense;
 import org.inception4j.model.Model;
 import org.inception4j.model.zoo.Network;
 import org.inception4j.model.zoo.NetworkOptions;
@@ -110,24 +112,38 @@ final class ImportCommand implements WritingCommand {
         Network network = Networks.named(networkName);
         NetworkOptions options = network.defaults().withClasses(labels.size()).withAuxiliary(false);
         Model model = network.build(imageSize == null ? options : options.withImageSize(imageSize));
-        Weights weights = weights(model);
+        Weights weights = weights(model, labels.size());
         Preprocessing preprocessing = protocol.of(model.input().shape().height());
         Card card = Card.of(network.name()).withSource(file.getFileName().toString());
         try (Classifier classifier = Classifier.of(model, weights, preprocessing, labels, card)) {
             classifier.write(output);
         }
         console.out()
-                .println("%s: %s, %,d parameters, %d classes"
-                        .formatted(output, network.name(), model.parameters(), labels.size()));
+                .println("%s: %s, %,d parameters, %s"
+                        .formatted(
+                                output,
+                                network.name(),
+                                model.parameters(),
+                                Count.of(labels.size(), "class", "classes")));
         console.err().println("Next: inception predict %s photo.jpg".formatted(output));
         return OK;
     }
 
-    private Weights weights(Model model) throws IOException {
+    private Weights weights(Model model, int labels) throws IOException {
+        String head = head(model);
         if (file.toString().endsWith(".safetensors")) {
-            return SafetensorsFile.read(file).forModel(model);
+            Weights weights = SafetensorsFile.read(file);
+            checkLabels(
+                    labels,
+                    weights.has(head + "/bias") ? weights.get(head + "/bias").size() : labels);
+            return weights.forModel(model);
         }
         CaffeNet net = CaffeFile.read(file);
+        checkLabels(
+                labels,
+                net.withWeights(head)
+                        .map(layer -> layer.blobs().getLast().size())
+                        .orElse((long) labels));
         CaffeMatch match = net.match(model);
         if (!match.leftOver().isEmpty()) {
             console.err()
@@ -137,16 +153,43 @@ final class ImportCommand implements WritingCommand {
         return net.toWeights(model);
     }
 
+    /** The layer that tells the classes apart; its bias has a number for each. */
+    private static String head(Model model) {
+        return model.nodes().reversed().stream()
+                .filter(node -> node.layer() instanceof Dense)
+                .findFirst()
+                .map(model::name)
+                .orElseThrow();
+    }
+
+    private void checkLabels(long labels, long classes) {
+        if (labels != classes) {
+            throw new IllegalArgumentException(
+                    "%s: has %s and the weights have %s; give a file with a line for each class"
+                            .formatted(labelsFile, Count.of(labels, "label"), Count.of(classes, "class", "classes")));
+        }
+    }
+
     private void refuseToReplace() {
+        if (Files.isDirectory(output)) {
+            throw new IllegalArgumentException("%s: is a folder; give a file".formatted(output));
+        }
         if (Files.exists(output) && !overwrite) {
             throw new IllegalArgumentException(
                     "%s: exists already; give another --output, or --overwrite to replace it".formatted(output));
         }
     }
 
+    private List<String> lines() throws IOException {
+        try {
+            return Files.readAllLines(labelsFile);
+        } catch (CharacterCodingException e) {
+            throw new IOException("%s: is not UTF-8 text; save it as UTF-8".formatted(labelsFile), e);
+        }
+    }
+
     private List<String> labels() throws IOException {
-        List<String> labels =
-                Files.readAllLines(labelsFile).stream().map(String::strip).toList();
+        List<String> labels = lines().stream().map(String::strip).toList();
         while (!labels.isEmpty() && labels.getLast().isEmpty()) {
             labels = labels.subList(0, labels.size() - 1);
         }

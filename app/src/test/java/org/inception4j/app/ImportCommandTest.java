@@ -124,4 +124,26 @@ class ImportCommandTest {
         SafetensorsFile.write(file, Weights.initialise(model, 1), Map.of());
         return file;
     }
+
+    @Test
+    void refusesAnotherNumberOfLabelsThanClasses() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.txt"), "tench\n");
+
+        inception("import", weights(), "--network", "googlenet:bn", "--labels", one, "--output", output)
+                .refuses(one + ": has 1 label and the weights have 3 classes; give a file with a line for each class");
+    }
+
+    @Test
+    void refusesLabelsThatAreNotUtf8() throws IOException {
+        Files.write(labels, new byte[] {'M', (byte) 0xfc, 'l', 'l'});
+
+        inception("import", "w", "--network", "googlenet:bn", "--labels", labels, "--output", output)
+                .refuses(labels + ": is not UTF-8 text; save it as UTF-8");
+    }
+
+    @Test
+    void refusesAFolderAsOutput() {
+        inception("import", "w", "-n", "googlenet", "-l", labels, "-o", folder, "--overwrite")
+                .refuses(folder + ": is a folder; give a file");
+    }
 }
