@@ -107,7 +107,7 @@ final class DemoCommand implements WritingCommand {
         ShapePictures.write(folder, pictures, seed);
         ImageFolder all = ImageFolder.read(folder);
         console.out()
-                .println("Drawn      %d pictures in %s".formatted(all.images().size(), folder));
+                .println("Drawn      %s in %s".formatted(Count.of(all.images().size(), "picture"), folder));
         return all.holdOut(HOLD_OUT, seed);
     }
 

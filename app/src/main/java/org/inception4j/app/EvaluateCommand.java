@@ -1,6 +1,7 @@
 package org.inception4j.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.inception4j.classifier.Classifier;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements WritingCommand {
     private static final int WORST_SHOWN = 5;
+    /** With no more classes than these every picture is right. */
+    private static final int TOP_5 = 5;
+
     private static final double PERCENT = 100;
 
     private final Console console;
@@ -85,14 +89,22 @@ final class EvaluateCommand implements WritingCommand {
             evaluation.rejected().forEach(rejected -> console.err().println(rejected.message()));
             if (format.isJson()) {
                 console.out().println(json(evaluation));
-            } else {
+            } else if (evaluation.images() > 0) {
                 print(evaluation);
+            }
+            if (evaluation.images() == 0) {
+                console.err()
+                        .println("none of the %s could be read"
+                                .formatted(Count.of(evaluation.rejected().size(), "picture")));
             }
             return evaluation.images() > 0 ? OK : Failure.USER;
         }
     }
 
     private ImageFolder pictures(Classifier classifier) throws IOException {
+        if (folder != null && folder.toString().endsWith(".csv") && Files.isRegularFile(folder)) {
+            throw new IllegalArgumentException("%s: is a file, not a folder; give it by --list".formatted(folder));
+        }
         return list == null ? ImageFolder.read(folder) : ImageFolder.readCsv(list, classifier.labels());
     }
 
@@ -117,10 +129,15 @@ final class EvaluateCommand implements WritingCommand {
 
     private void print(Evaluation evaluation) {
         console.out()
-                .println("%d pictures, %d left out, by %s"
-                        .formatted(evaluation.images(), evaluation.rejected().size(), machine.describe()));
+                .println("%s, %d left out, by %s"
+                        .formatted(
+                                Count.of(evaluation.images(), "picture"),
+                                evaluation.rejected().size(),
+                                machine.describe()));
         console.out().println("top-1   %6.2f %%".formatted(evaluation.top1() * PERCENT));
-        console.out().println("top-5   %6.2f %%".formatted(evaluation.top5() * PERCENT));
+        if (evaluation.confusion().classes() > TOP_5) {
+            console.out().println("top-5   %6.2f %%".formatted(evaluation.top5() * PERCENT));
+        }
         console.out().println("loss    %6.4f".formatted(evaluation.loss()));
         console.out().println("speed   %s images/s".formatted(Progress.rate(evaluation.imagesPerSecond())));
         printClasses(evaluation.confusion().withoutUnseenClasses());

@@ -11,6 +11,7 @@ import org.inception4j.training.callback.BatchLog;
 import org.inception4j.training.callback.Callback;
 import org.inception4j.training.callback.EpochLog;
 import org.inception4j.training.callback.TrainingState;
+import org.inception4j.training.evaluation.Evaluation;
 import org.inception4j.vision.ImageFolder;
 import org.inception4j.vision.LabelledImage;
 import org.inception4j.vision.Rejected;
@@ -19,6 +20,8 @@ import org.inception4j.vision.Rejected;
 final class TrainingDisplay implements Callback {
     private static final double PERCENT = 100;
     private static final int CLASSES_SHOWN = 10;
+    /** With no more classes than these every picture is right. */
+    private static final int TOP_5 = 5;
 
     private final Console console;
     private final boolean json;
@@ -54,10 +57,10 @@ final class TrainingDisplay implements Callback {
                 outline.model().input().shape().width(),
                 outline.model().input().shape().height());
         say(
-                "Data       %d pictures to learn, %d held out, %d classes: %s",
-                outline.training().images().size(),
+                "Data       %s to learn, %d held out, %s: %s",
+                Count.of(outline.training().images().size(), "picture"),
                 outline.validation().images().size(),
-                outline.training().labels().size(),
+                Count.of(outline.training().labels().size(), "class", "classes"),
                 classes(outline.training()));
         say(
                 "Computing  %s",
@@ -149,17 +152,25 @@ final class TrainingDisplay implements Callback {
                         Progress.duration(log.seconds()));
     }
 
-    private static String result(TrainedRun trained) {
+    private String result(TrainedRun trained) {
         String stopped = trained.history().stopped();
         String early = stopped.isEmpty() ? "" : " Stopped early: " + stopped + ".";
         String leftOut = trained.rejected().isEmpty()
                 ? ""
-                : " %d pictures left out.".formatted(trained.rejected().size());
-        String best = trained.evaluation()
-                .map(held -> "Best: %.1f %% of %d held-out pictures right (top-5 %.1f %%, loss %.4f)."
-                        .formatted(held.top1() * PERCENT, held.images(), held.top5() * PERCENT, held.loss()))
-                .orElse("Nothing was held out, so nobody knows how good it is.");
+                : " %s left out.".formatted(Count.of(trained.rejected().size(), "picture"));
+        String best =
+                trained.evaluation().map(this::best).orElse("Nothing was held out, so nobody knows how good it is.");
         return best + early + leftOut;
+    }
+
+    private String best(Evaluation held) {
+        if (held.images() == 0) {
+            return "Nobody knows how good it is: none of the %s could be read."
+                    .formatted(Count.of(outline.validation().images().size(), "held-out picture"));
+        }
+        String top5 = held.confusion().classes() > TOP_5 ? "top-5 %.1f %%, ".formatted(held.top5() * PERCENT) : "";
+        return "Best: %.1f %% of %s right (%sloss %.4f)."
+                .formatted(held.top1() * PERCENT, Count.of(held.images(), "held-out picture"), top5, held.loss());
     }
 
     private static Json object(EpochLog log) {

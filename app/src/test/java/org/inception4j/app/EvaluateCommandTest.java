@@ -114,4 +114,19 @@ class EvaluateCommandTest {
             inception(all).refuses(usage);
         }
     }
+
+    @Test
+    void saysThatNoPictureCouldBeRead() throws IOException {
+        Path bad = BadPictures.empty(Files.createDirectories(folder.resolve(Tiny.LABELS.getFirst())));
+
+        inception("evaluate", model, folder)
+                .refuses("%s: is empty (0 bytes); left out%nnone of the 1 picture could be read".formatted(bad));
+    }
+
+    @Test
+    void pointsToTheOptionForLists() throws IOException {
+        Path list = Files.writeString(folder.resolve("test.csv"), "a.jpg,circle\n");
+
+        inception("evaluate", model, list).refuses(list + ": is a file, not a folder; give it by --list");
+    }
 }

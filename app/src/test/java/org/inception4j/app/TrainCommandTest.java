@@ -149,7 +149,7 @@ class TrainCommandTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.err().strip())
                 .isEqualTo(bad + ": is not a picture (begins with \"no picture at al\"); left out");
-        assertThat(ran.out()).contains("Nothing was held out, so nobody knows how good it is. 1 pictures left out.");
+        assertThat(ran.out()).contains("Nothing was held out, so nobody knows how good it is. 1 picture left out.");
     }
 
     @Test
@@ -231,5 +231,21 @@ class TrainCommandTest {
         all.addAll(List.of(arguments));
         all.addAll(more);
         return inception(all.toArray());
+    }
+
+    @Test
+    void saysThatNoHeldOutPictureCouldBeRead() throws IOException {
+        Path validation = Files.createDirectories(folder.resolve("held"));
+        for (String label : Tiny.LABELS.subList(0, 2)) {
+            BadPictures.empty(Files.createDirectories(validation.resolve(label)));
+        }
+        Path run = folder.resolve("run");
+
+        assertThat(train(pictures, "--validation", validation, "--epochs", 1, "--output", run)
+                        .succeeds()
+                        .out())
+                .contains(
+                        "Nobody knows how good it is: none of the 2 held-out pictures could be read. 2 pictures left out.")
+                .doesNotContain("NaN");
     }
 }
