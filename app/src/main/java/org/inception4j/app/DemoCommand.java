@@ -19,13 +19,18 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        description =
-                "See everything work, in under 3 minutes and without any photos: draws pictures of shapes and textures, trains a narrow GoogLeNet on them, measures it on held-out ones, classifies a few, writes a report.",
+        description = {
+            "See everything work, in under 3 minutes and without any photos.",
+            "Draws pictures of shapes and textures, trains a narrow GoogLeNet on them, measures it on held-out ones, classifies a few, writes a report."
+        },
         abbreviateSynopsis = true,
         parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  inception demo", "  inception demo --pictures 40 --epochs 5 --output runs/quick"})
+        footer = {
+            "  ${ROOT-COMMAND-NAME} demo",
+            "  ${ROOT-COMMAND-NAME} demo --pictures 40 --epochs 5 --output runs/quick"
+        })
 final class DemoCommand implements WritingCommand {
     private static final int IMAGE_SIZE = 64;
     /** More gain a network so narrow little, and with one the result is the same on machines of any number. */

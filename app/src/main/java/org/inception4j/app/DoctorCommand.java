@@ -8,14 +8,15 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description = {
-            "Say what Inception4J runs on: Java, processor, engine, precision, threads, memory, and what is wrong with it.",
+            "Say what Inception4J runs on, and what is wrong with it.",
+            "Java, processor, engine, precision, threads, memory.",
             "Exits with 2 when something is."
         },
         abbreviateSynopsis = true,
         parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  inception doctor", "  inception doctor --format json | jq .precision"})
+        footer = {"  ${ROOT-COMMAND-NAME} doctor", "  ${ROOT-COMMAND-NAME} doctor --format json | jq .precision"})
 final class DoctorCommand implements WritingCommand {
     private final Console console;
 

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  inception evaluate runs/photos-1/best.inception held-out/",
-            "  inception evaluate runs/photos-1/best.inception --list test.csv --precision fp32",
-            "  inception evaluate runs/photos-1/best.inception held-out/ --format json | jq .top1"
+            "  ${ROOT-COMMAND-NAME} evaluate runs/photos-1/best.inception held-out/",
+            "  ${ROOT-COMMAND-NAME} evaluate runs/photos-1/best.inception --list test.csv --precision fp32",
+            "  ${ROOT-COMMAND-NAME} evaluate runs/photos-1/best.inception held-out/ --format json | jq .top1"
         })
 final class EvaluateCommand implements WritingCommand {
     private static final int WORST_SHOWN = 5;

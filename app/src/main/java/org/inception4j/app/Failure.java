@@ -44,12 +44,13 @@ record Failure(int exitCode, String message) {
             case OutOfMemoryError e -> user(sentence(e, Runtime.getRuntime().maxMemory() / GIB));
             case LinkageError e
             when e instanceof UnsatisfiedLinkError || e instanceof NoClassDefFoundError ->
-                user("native libraries: %s; run 'inception doctor' to see what is missing".formatted(message(e)));
+                user("native libraries: %s; run '%s doctor' to see what is missing"
+                        .formatted(message(e), Program.NAME));
             default ->
                 new Failure(
                         BUG,
-                        "inception: this is a bug (%s); please report it with what 'inception … --debug' prints"
-                                .formatted(cause));
+                        "inception: this is a bug (%s); please report it with what '%s … --debug' prints"
+                                .formatted(cause, Program.NAME));
         };
     }
 

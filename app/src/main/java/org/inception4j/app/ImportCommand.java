@@ -25,13 +25,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "import",
-        description = "Make a classifier of weights from another library: Caffe's *.caffemodel or *.safetensors.",
+        description = {
+            "Make a classifier of weights from another library.",
+            "They are Caffe's (*.caffemodel), or *.safetensors under this library's names."
+        },
         abbreviateSynopsis = true,
+        requiredOptionMarker = '*',
         parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
+        optionListHeading = "%nOptions, those with * must be given:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  inception import bvlc_googlenet.caffemodel --network googlenet --labels imagenet.txt \\",
+            "  ${ROOT-COMMAND-NAME} import bvlc_googlenet.caffemodel --network googlenet --labels imagenet.txt \\",
             "      --output googlenet.inception"
         })
 final class ImportCommand implements WritingCommand {
@@ -125,7 +129,7 @@ final class ImportCommand implements WritingCommand {
                                 network.name(),
                                 model.parameters(),
                                 Count.of(labels.size(), "class", "classes")));
-        console.err().println("Next: inception predict %s photo.jpg".formatted(output));
+        console.err().println("Next: %s predict %s photo.jpg".formatted(Program.NAME, Program.quoted(output)));
         return OK;
     }
 

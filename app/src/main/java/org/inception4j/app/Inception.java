@@ -2,6 +2,7 @@ package org.inception4j.app;
 
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -11,7 +12,6 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  inception demo                                    see everything work, in under 3 minutes",
-            "  inception train photos/                           a folder of photos for each class",
-            "  inception predict runs/photos-1/best.inception rose.jpg",
+            "  ${ROOT-COMMAND-NAME} demo                                    see everything work, in under 3 minutes",
+            "  ${ROOT-COMMAND-NAME} train photos/                           a folder of photos for each class",
+            "  ${ROOT-COMMAND-NAME} predict runs/photos-1/best.inception rose.jpg",
             "",
-            "'inception COMMAND --help' tells more about each."
+            "'${ROOT-COMMAND-NAME} COMMAND --help' tells more about each."
         },
         subcommands = {
             DemoCommand.class,
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             HelpCommand.class
         })
-final class Inception implements Runnable {
+final class Inception implements Callable<Integer> {
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
@@ -74,6 +74,7 @@ final class Inception implements Runnable {
 
     static CommandLine commandLine(Console console) {
         return new CommandLine(new Inception(), factory(console))
+                .setCommandName(Program.NAME)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionStrategy(Inception::execute)
@@ -106,8 +107,10 @@ final class Inception implements Runnable {
         };
     }
 
+    /** No command was given. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "no command was given");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr(), Help.Ansi.OFF);
+        return Failure.USER;
     }
 }

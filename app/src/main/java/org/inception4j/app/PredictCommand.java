@@ -20,16 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         description = {
-            "Say what is on pictures. A picture that cannot be read is reported, and the others go on; exits with 2 when none could be read."
+            "Say what is on pictures.",
+            "A picture that cannot be read is reported, and the others go on; exits with 2 when none could be read."
         },
         abbreviateSynopsis = true,
         parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  inception predict runs/photos-1/best.inception rose.jpg",
-            "  inception predict runs/photos-1/best.inception holiday/ --top 1",
-            "  inception predict runs/photos-1/best.inception *.jpg --format json > answers.jsonl"
+            "  ${ROOT-COMMAND-NAME} predict runs/photos-1/best.inception rose.jpg",
+            "  ${ROOT-COMMAND-NAME} predict runs/photos-1/best.inception holiday/ --top 1",
+            "  ${ROOT-COMMAND-NAME} predict runs/photos-1/best.inception *.jpg --format json > answers.jsonl"
         })
 final class PredictCommand implements WritingCommand {
     private final Console console;

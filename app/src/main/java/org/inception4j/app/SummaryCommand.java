@@ -19,15 +19,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "summary",
-        description = "Print the layers of a network or of a saved classifier: shapes, weights, multiply-adds.",
+        description = {
+            "Print the layers of a network or of a saved classifier.",
+            "Each with its shape and weights, and what one picture costs."
+        },
         abbreviateSynopsis = true,
         parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  inception summary googlenet",
-            "  inception summary googlenet:bn --image-size 128 --classes 5 --width 0.5",
-            "  inception summary runs/photos-1/best.inception --format json"
+            "  ${ROOT-COMMAND-NAME} summary googlenet",
+            "  ${ROOT-COMMAND-NAME} summary googlenet:bn --image-size 128 --classes 5 --width 0.5",
+            "  ${ROOT-COMMAND-NAME} summary runs/photos-1/best.inception --format json"
         })
 final class SummaryCommand implements WritingCommand {
     private static final String SUFFIX = ".inception";

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Train a classifier on folders of pictures, from scratch or by fine-tuning another (--from).",
+            "Train a classifier on folders of pictures.",
+            "From scratch, or by fine-tuning another (--from).",
             "Everything goes into a run folder; Ctrl-C puts the run away, and --resume goes on with it."
         },
         abbreviateSynopsis = true,
@@ -32,10 +33,10 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  inception train photos/ --from googlenet.inception",
-            "  inception train photos/ --validation other-photos/ --epochs 60 --image-size 160",
-            "  inception train photos/ --from googlenet.inception --freeze \"*,!loss3/classifier\" --epochs 3",
-            "  inception train --resume runs/photos-1"
+            "  ${ROOT-COMMAND-NAME} train photos/ --from googlenet.inception",
+            "  ${ROOT-COMMAND-NAME} train photos/ --validation other-photos/ --epochs 60 --image-size 160",
+            "  ${ROOT-COMMAND-NAME} train photos/ --from googlenet.inception --freeze \"*,!loss3/classifier\" --epochs 3",
+            "  ${ROOT-COMMAND-NAME} train --resume runs/photos-1"
         })
 final class TrainCommand implements WritingCommand {
     private static final String NETWORK = "googlenet:bn";

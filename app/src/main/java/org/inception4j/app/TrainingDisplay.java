@@ -101,7 +101,9 @@ final class TrainingDisplay implements Callback {
 
     void paused() {
         erase();
-        console.err().println("Put away. To go on: ./inception train --resume " + outline.runFolder());
+        console.err()
+                .println("Put away. To go on: %s train --resume %s"
+                        .formatted(Program.NAME, Program.quoted(outline.runFolder())));
     }
 
     void end(TrainedRun trained) {
@@ -113,7 +115,7 @@ final class TrainingDisplay implements Callback {
             say("");
             say("%s", result(trained));
             say("%s: best.inception, last.inception, results.csv, report.html", trained.runFolder());
-            say("Next: ./inception predict %s photo.jpg", best);
+            say("Next: %s predict %s photo.jpg", Program.NAME, Program.quoted(best));
         }
     }
 

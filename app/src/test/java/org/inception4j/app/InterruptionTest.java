@@ -36,7 +36,7 @@ class InterruptionTest {
         assertThat(training.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(training.exitValue()).isEqualTo(130);
         assertThat(new String(training.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip())
-                .endsWith("Put away. To go on: ./inception train --resume " + run);
+                .endsWith("Put away. To go on: inception train --resume " + run);
         assertThat(inception("predict", run.resolve("best.inception"), pictures.resolve("star"))
                         .exitCode())
                 .isZero();

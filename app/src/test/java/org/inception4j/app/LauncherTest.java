@@ -75,6 +75,12 @@ class LauncherTest {
     }
 
     @Test
+    void saysHowItWasCalled() throws Exception {
+        assertThat(start(root.resolve("inception")).out())
+                .contains("[-Dinception.command=%s]".formatted(root.resolve("inception")));
+    }
+
+    @Test
     void leavesTheNotesOfAnotherJdkAlone() throws Exception {
         start(root.resolve("inception"));
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\nJAVA_RUNTIME_VERSION=\"25.0.1+8\"\n");

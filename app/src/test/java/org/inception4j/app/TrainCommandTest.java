@@ -46,7 +46,7 @@ class TrainCommandTest {
         assertThat(out.get(4)).matches("epoch 1/2  loss .* top-1 .* %  held out: loss .*  top-1 .* %  .* images/s  .*");
         assertThat(out.get(5)).startsWith("epoch 2/2  ");
         assertThat(out).anyMatch(line -> line.matches("Best: .* % of 8 held-out pictures right .*"));
-        assertThat(out.getLast()).isEqualTo("Next: ./inception predict %s/best.inception photo.jpg".formatted(run));
+        assertThat(out.getLast()).isEqualTo("Next: inception predict %s/best.inception photo.jpg".formatted(run));
         assertThat(List.of(
                         "args.json",
                         "results.csv",
