@@ -4,6 +4,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -15,7 +16,24 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  source <(inception completion)                    in ~/.bashrc or ~/.zshrc"})
 final class CompletionCommand implements WritingCommand {
+    /** On the PATH, which completion needs. */
+    private static final String NAME = "inception";
+
     private final Console console;
+
+    /** One script serves them all. */
+    enum Shell {
+        BASH,
+        ZSH;
+
+        @Override
+        public String toString() {
+            return Choices.name(this);
+        }
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash or zsh; the script is the same.")
+    private Shell shell;
 
     @Spec
     private CommandSpec spec;
@@ -30,7 +48,7 @@ final class CompletionCommand implements WritingCommand {
     @Override
     public Integer call() {
         CommandSpec root = spec.root();
-        console.out().print(AutoComplete.bash(root.name(), root.commandLine()));
+        console.out().print(AutoComplete.bash(NAME, root.commandLine()));
         return OK;
     }
 }

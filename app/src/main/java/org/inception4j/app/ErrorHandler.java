@@ -1,6 +1,7 @@
 package org.inception4j.app;
 
 import java.util.List;
+import org.inception4j.model.spelling.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -60,6 +61,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
 
     private static String problem(ParameterException e) {
+        if (isAboutHelp(e)) {
+            return "there is no command '%s'".formatted(e.getValue());
+        }
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return lowerCaseFirst(e.getMessage());
         }
@@ -69,11 +73,25 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
 
     private static String remedy(ParameterException e, String name) {
-        List<String> suggestions =
-                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> suggestions = suggestions(e);
         return suggestions.isEmpty()
                 ? "see '%s --help'".formatted(name)
                 : "did you mean %s? See '%s --help'".formatted(String.join(" or ", suggestions), name);
+    }
+
+    private static List<String> suggestions(ParameterException e) {
+        if (isAboutHelp(e)) {
+            return Spelling.nearest(
+                            e.getValue(), e.getCommandLine().getSubcommands().keySet())
+                    .stream()
+                    .toList();
+        }
+        return e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    }
+
+    /** The command {@code help} was asked about one that there is not. */
+    private static boolean isAboutHelp(ParameterException e) {
+        return e.getArgSpec() == null && e.getValue() != null;
     }
 
     private static String lowerCaseFirst(String text) {

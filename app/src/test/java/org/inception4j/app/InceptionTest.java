@@ -40,14 +40,43 @@ class InceptionTest {
     }
 
     @Test
-    void refusesAMissingCommand() {
-        inception().refuses("inception: no command was given; see 'inception --help'");
+    void listsTheCommandsWhenNoneWasGiven() {
+        Ran ran = inception();
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).isEqualTo(inception("--help").out()).contains("\nCommands:\n  demo  ");
     }
 
     @Test
     void suggestsTheCommandThatWasMeant() {
         inception("sumary", "googlenet")
                 .refuses("inception: there is no command 'sumary'; did you mean summary? See 'inception --help'");
+    }
+
+    @Test
+    void suggestsTheCommandThatHelpWasWantedFor() {
+        inception("help", "sumary")
+                .refuses("inception: there is no command 'sumary'; did you mean summary? See 'inception --help'");
+        inception("help", "bogus").refuses("inception: there is no command 'bogus'; see 'inception --help'");
+    }
+
+    @Test
+    void givesEachCommandOneLine() {
+        assertThat(inception("--help").out().lines()).noneMatch(line -> line.startsWith(" ".repeat(10)));
+    }
+
+    @Test
+    void refusesToCompleteInOtherShells() {
+        assertThat(inception("completion", "zsh").succeeds().out())
+                .isEqualTo(inception("completion").out());
+        inception("completion", "fish").refuses("SHELL: is 'fish'; give bash or zsh");
+    }
+
+    @Test
+    void marksOptionsThatMustBeGiven() {
+        assertThat(inception("import", "--help").out())
+                .contains("\n* -l, --labels=FILE", "\n* -n, --network=NAME", "\n* -o, --output=X.inception");
     }
 
     @Test
