@@ -130,12 +130,10 @@ final class ImageRun {
         }
         Classifier best = Classifier.open(folder.best()).withOptions(options());
         Optional<Evaluation> evaluation = evaluate(best);
-        Map<String, String> facts = facts(history, rejected.all().size());
-        if (evaluation.isPresent()) {
-            RunReport.write(folder.path(), history.epochs(), evaluation.orElseThrow(), facts);
-        } else {
-            RunReport.write(folder.path(), history.epochs(), facts);
-        }
+        Map<String, String> facts = new RunFacts(args, engine, training, validation)
+                .of(start.model(), history, best, rejected.all().size());
+        RunReport.write(
+                folder.path(), new RunReport.Contents(title(), history.epochs(), evaluation, rejected.all(), facts));
         return new TrainedRun(best, history, folder.path(), evaluation, rejected.all());
     }
 
@@ -178,28 +176,10 @@ final class ImageRun {
         return metrics;
     }
 
-    private Map<String, String> facts(History history, int rejected) {
-        Recipe recipe = args.recipe();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "Network",
-                args.fineTunes() ? "%s, fine-tuned from %s".formatted(args.network(), args.from()) : args.network());
-        facts.put("Input", "%d x %d".formatted(args.imageSize(), args.imageSize()));
-        facts.put("Classes", String.valueOf(args.labels().size()));
-        facts.put(
-                "Pictures",
-                "%d to learn, %d held out, %d left out"
-                        .formatted(args.trainingImages(), args.validationImages(), rejected));
-        facts.put("Epochs", "%d of %d".formatted(history.epochs().size(), recipe.epochs()));
-        if (!history.stopped().isEmpty()) {
-            facts.put("Stopped", history.stopped());
-        }
-        facts.put("Batch", String.valueOf(recipe.batch()));
-        facts.put("Optimizer", recipe.optimizer().toString());
-        facts.put("Schedule", recipe.schedule().toString());
-        facts.put("Precision", engine.resolve(recipe.precision()).name());
-        facts.put("Engine", engine.description());
-        facts.put("Seed", String.valueOf(recipe.seed()));
-        return facts;
+    private String title() {
+        String data = args.source().isEmpty()
+                ? folder.path().toAbsolutePath().normalize().getFileName().toString()
+                : args.source();
+        return "%s on %s".formatted(args.network(), data);
     }
 }

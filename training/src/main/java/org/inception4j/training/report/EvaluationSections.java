@@ -3,13 +3,11 @@ package org.inception4j.training.report;
 import static org.inception4j.training.report.Html.escape;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.inception4j.training.evaluation.ConfusionMatrix;
 import org.inception4j.training.evaluation.Evaluation;
 import org.inception4j.training.evaluation.Mistake;
-import org.inception4j.vision.Rejected;
 
 /** The parts of the page that come from an evaluation. */
 final class EvaluationSections {
@@ -18,8 +16,6 @@ final class EvaluationSections {
 
     /** With more classes the table of classes is folded. */
     private static final int MAX_OPEN_CLASSES = 40;
-
-    private static final int MAX_LEFT_OUT = 200;
 
     private final Evaluation evaluation;
     private final ConfusionMatrix confusion;
@@ -34,8 +30,7 @@ final class EvaluationSections {
     String html() throws IOException {
         return Page.section("Confusion matrix", confusionMatrix())
                 + Page.section("Classes", classes())
-                + Page.section("Worst mistakes", worst())
-                + Page.section("Left out", leftOut());
+                + Page.section("Worst mistakes", worst());
     }
 
     private String confusionMatrix() throws IOException {
@@ -145,27 +140,5 @@ final class EvaluationSections {
                         Html.percent(mistake.probability()),
                         escape(mistake.path().toString()),
                         escape(String.valueOf(mistake.path().getFileName())));
-    }
-
-    private String leftOut() {
-        List<Rejected> rejected = evaluation.rejected();
-        if (rejected.isEmpty()) {
-            return "";
-        }
-        StringBuilder items = new StringBuilder();
-        rejected.stream()
-                .limit(MAX_LEFT_OUT)
-                .forEach(picture -> items.append(leftOut(picture.path(), picture.reason())));
-        int more = rejected.size() - MAX_LEFT_OUT;
-        return "<p class=\"faint\">%s could not be read and %s in no number above.</p>\n<ul class=\"left-out\">\n%s</ul>%s"
-                .formatted(
-                        rejected.size() == 1 ? "One picture" : Html.integer(rejected.size()) + " pictures",
-                        rejected.size() == 1 ? "is" : "are",
-                        items,
-                        more > 0 ? "<p class=\"faint\">And %s more.</p>".formatted(Html.integer(more)) : "");
-    }
-
-    private static String leftOut(Path path, String reason) {
-        return "<li>%s: %s</li>\n".formatted(escape(path.toString()), escape(reason));
     }
 }

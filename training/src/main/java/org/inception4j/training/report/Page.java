@@ -10,23 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.inception4j.training.callback.EpochLog;
 import org.inception4j.training.evaluation.Evaluation;
+import org.inception4j.vision.Rejected;
 
 /** The page as one text that needs no other file and no script. */
 record Page(
         String title,
         List<EpochLog> history,
         Optional<Evaluation> evaluation,
+        List<Rejected> leftOut,
         Map<String, String> facts,
         Drawings drawings) {
 
     String html() throws IOException {
         StringBuilder body = new StringBuilder();
-        body.append("<header><h1>%s</h1>%s</header>\n".formatted(escape(title), tiles()));
+        body.append("<header><h1>%s</h1>%s%s</header>\n".formatted(escape(title), unvalidated(), tiles()));
         body.append(factsSection());
         body.append(curvesSection());
-        if (evaluation.isPresent()) {
+        if (answered().isPresent()) {
             body.append(new EvaluationSections(evaluation.get(), drawings).html());
         }
+        body.append(section("Left out", LeftOut.html(leftOut)));
         body.append(epochsSection());
         return """
                 <!DOCTYPE html>
@@ -68,9 +71,29 @@ record Page(
         return cells.toString();
     }
 
+    /** The evaluation, if it has any number. */
+    private Optional<Evaluation> answered() {
+        return evaluation.filter(found -> found.images() > 0);
+    }
+
+    /** Why there is no number that tells how good the classifier is. */
+    private String unvalidated() {
+        if (answered().isPresent()) {
+            return "";
+        }
+        String reason = evaluation
+                .map(found -> found.rejected().size() == 1
+                        ? "the one held-out picture could not be read"
+                        : "none of the %s held-out pictures could be read"
+                                .formatted(Html.integer(found.rejected().size())))
+                .orElse("no picture was held out");
+        return "\n<p>Not validated: %s. How good the classifier is with new pictures is not known.</p>"
+                .formatted(reason);
+    }
+
     private String tiles() {
         StringBuilder tiles = new StringBuilder();
-        evaluation.ifPresent(found -> {
+        answered().ifPresent(found -> {
             tiles.append(tile("Accuracy", Html.percent(found.top1())));
             if (found.confusion().classes() > 5) {
                 tiles.append(tile("Top 5", Html.percent(found.top5())));

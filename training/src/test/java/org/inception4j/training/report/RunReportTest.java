@@ -200,6 +200,44 @@ class RunReportTest {
     }
 
     @Test
+    void saysWhenNoHeldOutPictureCouldBeRead() throws IOException {
+        List<Rejected> held =
+                List.of(new Rejected(Path.of("v/1.jpg"), "is empty"), new Rejected(Path.of("v/2.jpg"), "is empty"));
+        Evaluation none = new Evaluation(
+                0,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0,
+                new ConfusionMatrix(List.of("a", "b"), new int[2][2]),
+                List.of(),
+                held);
+        List<Rejected> all = List.of(new Rejected(Path.of("t/7.jpg"), "is no picture"), held.get(0), held.get(1));
+        RunReport.write(
+                folder,
+                new RunReport.Contents(
+                        "googlenet:bn on photos", Runs.unvalidated(2), Optional.of(none), all, Map.of()));
+        String html = Files.readString(folder.resolve("report.html"));
+
+        assertThat(text(html.substring(html.indexOf("<header>"), html.indexOf("</header>"))))
+                .isEqualTo(" googlenet:bn on photos Not validated: none of the 2 held-out pictures could be read."
+                        + " How good the classifier is with new pictures is not known. ");
+        assertThat(html).doesNotContain(">NaN", "<h2>Classes", "<h2>Confusion", "<h2>Worst", "<dl");
+        assertThat(text(section(html, "Left out")))
+                .isEqualTo(" Left out 3 pictures could not be read and are in no number above. t/7.jpg: is no picture"
+                        + " v/1.jpg: is empty v/2.jpg: is empty ");
+        assertThat(unclosed(html)).isEmpty();
+    }
+
+    @Test
+    void saysWhenNothingWasHeldOut() throws IOException {
+        RunReport.write(folder, Runs.unvalidated(2), Map.of());
+        assertThat(text(Files.readString(folder.resolve("report.html"))))
+                .contains(
+                        "Not validated: no picture was held out. How good the classifier is with new pictures is not known.");
+    }
+
+    @Test
     void doesWithoutHistory() throws IOException {
         RunReport.write(folder, List.of(), evaluation(Runs.confusion(3), List.of(), List.of()), Map.of());
 
@@ -219,6 +257,7 @@ class RunReportTest {
                 "run",
                 Runs.validated(2),
                 Optional.of(evaluation(Runs.confusion(30), List.of(), List.of())),
+                List.of(),
                 Map.of(),
                 drawings);
 
