@@ -174,7 +174,7 @@ class TrainCommandTest {
         Files.createDirectories(one.resolve("rose"));
         Files.copy(Tiny.files(pictures).getFirst(), one.resolve("rose/a.png"));
         Files.copy(Tiny.files(pictures).get(1), one.resolve("rose/b.jpg"));
-        inception("train", one).refuses("training: the pictures have 1 class [rose]; give pictures of two or more");
+        inception("train", one).refuses(one + ": the pictures have 1 class [rose]; give pictures of two or more");
     }
 
     @Test

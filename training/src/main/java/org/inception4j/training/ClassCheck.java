@@ -1,6 +1,7 @@
 package org.inception4j.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.inception4j.vision.Image;
 import org.inception4j.vision.ImageFolder;
@@ -12,8 +13,8 @@ final class ClassCheck {
 
     static void of(ImageFolder folder) {
         if (folder.labels().size() < 2) {
-            throw new IllegalArgumentException("training: the pictures have %d class %s; give pictures of two or more"
-                    .formatted(folder.labels().size(), folder.labels()));
+            throw new IllegalArgumentException("%s: the pictures have %d class %s; give pictures of two or more"
+                    .formatted(place(folder), folder.labels().size(), folder.labels()));
         }
         for (int label = 0; label < folder.labels().size(); label++) {
             int wanted = label;
@@ -23,6 +24,20 @@ final class ClassCheck {
                             .filter(image -> image.label() == wanted)
                             .toList());
         }
+    }
+
+    /** The folder in which that of the only class lies, where the pictures lie so. */
+    private static String place(ImageFolder folder) {
+        if (folder.images().isEmpty() || folder.labels().isEmpty()) {
+            return "training";
+        }
+        Path common = CommonFolder.of(folder.images());
+        for (Path each = common; each.getFileName() != null; each = each.getParent()) {
+            if (each.getFileName().toString().equals(folder.labels().getFirst())) {
+                return each.getParent().toString();
+            }
+        }
+        return common.toString();
     }
 
     /** Decodes until one can be used: the first, as a rule. */

@@ -23,6 +23,8 @@ import org.inception4j.vision.ImageFolder;
 import org.inception4j.vision.Preprocessing;
 import org.inception4j.vision.Range;
 import org.inception4j.vision.Rejected;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From folders of pictures to a classifier in one call: a network of the zoo from scratch, or another classifier fine-tuned. All
@@ -41,6 +43,7 @@ import org.inception4j.vision.Rejected;
  * }</pre>
  */
 public final class ImageTraining {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ImageTraining.class);
     private static final Range FINE_TUNING_AREA = Range.of(0.25, 1);
 
     private final ImageFolder training;
@@ -239,6 +242,7 @@ public final class ImageTraining {
 
     private RunArgs begin(RunFolder folder, Engine chosen, FineTuning.Start start) throws IOException {
         folder.requireNoRun();
+        SharedPictures.warning(training, validation).ifPresent(LOGGER::warn);
         RunArgs args = args(
                 chosen, start, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         folder.writeImages(training, validation);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.inception4j.training.callback.CsvLog;
 import org.inception4j.training.callback.TrainingState;
 import org.inception4j.vision.Augmentation;
 import org.inception4j.vision.ImageFolder;
+import org.inception4j.vision.LabelledImage;
 import org.inception4j.vision.Split;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -265,6 +267,41 @@ class ImageTrainingTest {
                         + " or begin a new run");
     }
 
+    @Test
+    void warnsOfPicturesThatAreLearntAndHeldOut() throws IOException {
+        ImageFolder learnt = ImageFolder.read(Pictures.write(folder.resolve("photos"), 3, 1));
+        ImageFolder others = ImageFolder.read(Pictures.write(folder.resolve("others"), 2, 2));
+        assertThat(SharedPictures.warning(learnt, others)).isEmpty();
+        Path copy = folder.resolve("others/green/0.png");
+        Files.copy(folder.resolve("photos/green/2.png"), copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.write(folder.resolve("others/red/0.png"), new byte[0]);
+        assertThat(SharedPictures.warning(learnt, others))
+                .contains(copy
+                        + ": is learnt and held out at once (1 of 6 held-out pictures are also among those to learn);"
+                        + " hold out others, or the accuracy will look better than it is");
+    }
+
+    @Test
+    void reportsInWordsAlsoWhereNoHeldOutPictureCanBeRead() throws IOException {
+        Path photos = Pictures.write(folder.resolve("photos"), 3, 1);
+        ImageFolder learnt = ImageFolder.read(photos);
+        Path bad = Files.write(folder.resolve("bad.png"), new byte[] {1});
+        Path run = folder.resolve("run");
+        ImageFolder held = new ImageFolder(Pictures.LABELS, List.of(new LabelledImage(bad, 0)));
+        training(run, new Split(learnt, held)).source("photos").fit().close();
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains(
+                        "<h1>googlenet:bn on photos</h1>",
+                        "Not validated: the one held-out picture could not be read.",
+                        "<th scope=\"row\">Optimizer</th><td>AdamW, learning rate ",
+                        "<th scope=\"row\">Schedule</th><td>warm-up of ",
+                        "<th scope=\"row\">Data</th><td>" + folder + "</td>",
+                        "<th scope=\"row\">Pictures</th><td>9 to learn, 1 held out, 1 left out</td>",
+                        "<th scope=\"row\">Library</th><td>Inception4J ",
+                        "<li>" + bad + ": ")
+                .doesNotContain(">NaN", "<h2>Classes");
+    }
+
     private static String refusal(ThrowableAssert.ThrowingCallable call) {
         return catchThrowable(call).getMessage();
     }
@@ -300,7 +337,7 @@ class ImageTrainingTest {
         assertThatThrownBy(() ->
                         ImageTraining.of(one).runFolder(folder.resolve("run")).fit())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("training: the pictures have 1 class [blue]; give pictures of two or more");
+                .hasMessage("%s: the pictures have 1 class [blue]; give pictures of two or more", photos);
     }
 
     private Split split() throws IOException {
