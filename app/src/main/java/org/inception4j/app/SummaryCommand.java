@@ -76,7 +76,7 @@ final class SummaryCommand implements WritingCommand {
         if (format.isJson()) {
             console.out().println(json(model, summary, multiplyAdds));
         } else {
-            console.out().print(summary.text(SummaryStyle.KERAS_2));
+            console.out().print(summary.text(SummaryStyle.KERAS_2).replaceAll("(?m) +$", ""));
             console.out().println("Multiply-adds for one picture: %,d".formatted(multiplyAdds));
         }
         return OK;

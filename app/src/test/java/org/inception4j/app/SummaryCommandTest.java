@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 class SummaryCommandTest {
     @Test
     void printsTheTableAndTheCost() {
-        assertThat(inception("summary", "googlenet").succeeds().out())
+        Ran ran = inception("summary", "googlenet").succeeds();
+
+        assertThat(ran.outLines()).noneMatch(line -> line.endsWith(" "));
+        assertThat(ran.out())
                 .contains("Total params: 13,378,280", "inception_3a/1x1 (Conv2D)")
                 .endsWith("Multiply-adds for one picture: 1,582,671,872\n");
     }
