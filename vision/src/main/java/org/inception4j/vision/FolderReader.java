@@ -82,7 +82,9 @@ final class FolderReader {
         }
         Map<String, List<Path>> classes = new TreeMap<>();
         for (Path child : children(dir)) {
-            if (Files.isDirectory(child)) {
+            if (holdsRuns(child)) {
+                LOGGER.warn("{}: holds training runs and no pictures of a class; left out", child);
+            } else if (Files.isDirectory(child)) {
                 classes.put(child.getFileName().toString(), picturesUnder(child));
             }
         }
@@ -94,6 +96,18 @@ final class FolderReader {
                     "make a folder for each class and put its pictures inside");
         }
         return classes;
+    }
+
+    /** A run folder or a folder of them: its curves and matrices would become a class. */
+    private static boolean holdsRuns(Path dir) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            return false;
+        }
+        return isRun(dir) || children(dir).stream().anyMatch(FolderReader::isRun);
+    }
+
+    private static boolean isRun(Path dir) {
+        return Files.exists(dir.resolve("args.json")) && Files.exists(dir.resolve("training.csv"));
     }
 
     private static List<Path> children(Path dir) throws IOException {

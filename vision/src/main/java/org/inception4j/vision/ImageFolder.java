@@ -23,8 +23,8 @@ public record ImageFolder(List<String> labels, List<LabelledImage> images) {
 
     /**
      * Every folder in {@code dir} is a class, named by it and sorted by name; every picture file in it, however deep, is one of its
-     * pictures. Names that begin with a dot, and files that are not named like pictures, are ignored; a class without pictures is
-     * left out with a warning.
+     * pictures. Names that begin with a dot, and files that are not named like pictures, are ignored; a class without pictures, and
+     * a folder of training runs, is left out with a warning.
      *
      * @throws ImageException if there is no such folder or no class in it
      */

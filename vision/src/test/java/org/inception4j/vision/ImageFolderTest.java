@@ -56,6 +56,15 @@ class ImageFolderTest {
     }
 
     @Test
+    void leavesOutFoldersOfTrainingRuns() throws IOException {
+        touch("daisy/a.jpg", "tulip/b.jpg", "tulip/args.json");
+        touch("runs/one/args.json", "runs/one/training.csv", "runs/one/curves.png");
+        touch("last/args.json", "last/training.csv", "last/confusion.png");
+        assertThat(relative(ImageFolder.read(dir))).containsExactly("daisy/a.jpg 0", "tulip/b.jpg 1");
+        assertThat(ImageFolder.read(dir).labels()).containsExactly("daisy", "tulip");
+    }
+
+    @Test
     void followsLinksButNotInCircles() throws IOException {
         touch("daisy/a.jpg");
         Files.createDirectory(dir.resolve("daisy/.out"));
