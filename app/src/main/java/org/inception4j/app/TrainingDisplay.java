@@ -42,9 +42,20 @@ final class TrainingDisplay implements Callback {
     public void trainBegins(TrainingState state) {
         run = Optional.of(state);
         tellOutline();
-        if (state.completedEpochs() > 0) {
-            say("Resumed after %d of %d epochs", state.completedEpochs(), state.epochs());
+        if (state.resumed()) {
+            say("%s", resumption(state));
         }
+    }
+
+    private static String resumption(TrainingState state) {
+        if (state.complete()) {
+            return "Resumed    after %d epochs: the run is complete, only its report is written again"
+                    .formatted(state.completedEpochs());
+        }
+        String within = state.completedBatches() == 0
+                ? ""
+                : ", after %d of %d batches".formatted(state.completedBatches(), state.stepsPerEpoch());
+        return "Resumed    in epoch %d of %d%s".formatted(state.completedEpochs() + 1, state.epochs(), within);
     }
 
     private void tellOutline() {

@@ -56,7 +56,7 @@ class InterruptionTest {
         Ran resumed = inception("train", "--resume", run).succeeds();
 
         assertThat(resumed.out())
-                .containsPattern("Resumed after \\d+ of 40 epochs")
+                .containsPattern("Resumed    in epoch \\d+ of 40")
                 .contains("epoch 40/40  ");
     }
 

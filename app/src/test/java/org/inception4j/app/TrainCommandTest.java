@@ -136,7 +136,8 @@ class TrainCommandTest {
 
         Ran again = inception("train", "--resume", whole).succeeds();
 
-        assertThat(again.out()).contains("Resumed after 2 of 2 epochs");
+        assertThat(again.out())
+                .contains("Resumed    after 2 epochs: the run is complete, only its report is written again");
         assertThat(whole.resolve("last.inception")).hasBinaryContent(best);
     }
 
