@@ -55,7 +55,7 @@ final class RecipeOptions {
     @Option(
             names = {"-e", "--epochs"},
             paramLabel = "N",
-            description = "How often every picture is seen. Default: 30, with --from 10.")
+            description = "How often every picture is seen. Default: 30, with --from 20.")
     private Integer epochs;
 
     @Option(
@@ -112,7 +112,8 @@ final class RecipeOptions {
     @Option(
             names = "--ema",
             paramLabel = "DECAY",
-            description = "Keep, validate and save a moving average of the weights; 0 is off. Default: 0.")
+            description =
+                    "Keep, validate and save a moving average of the weights; 0 is off. Default: 0, with --from 0.98.")
     private Double emaDecay;
 
     @Option(
