@@ -62,6 +62,9 @@ class InterruptionTest {
 
     private static Process train(Path pictures, String... arguments) throws IOException {
         ProcessBuilder java = new ProcessBuilder(
+                "env",
+                // a shell starts what runs in its background with Ctrl-C ignored, and its children inherit that
+                OS.LINUX.isCurrentOs() ? "--default-signal=INT" : "INT=",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
