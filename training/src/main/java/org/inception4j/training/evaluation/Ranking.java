@@ -1,7 +1,7 @@
 package org.inception4j.training.evaluation;
 
 /** The order of classes by probability: the likelier first, of equal ones the lower index, NaN last. */
-final class Ranking {
+public final class Ranking {
     private Ranking() {}
 
     static int best(float[] probabilities) {
@@ -14,14 +14,22 @@ final class Ranking {
         return best;
     }
 
-    /** How many classes come before this one; where its probability is NaN all do. */
     static int rank(float[] probabilities, int label) {
-        if (Float.isNaN(probabilities[label])) {
-            return probabilities.length;
+        return rank(probabilities, 0, probabilities.length, label);
+    }
+
+    /**
+     * How many of the {@code classes} numbers from {@code offset} on come before that of {@code label}; where its own is NaN it is
+     * among the best of no number of places, however few the classes.
+     */
+    public static int rank(float[] probabilities, int offset, int classes, int label) {
+        int own = offset + label;
+        if (Float.isNaN(probabilities[own])) {
+            return Integer.MAX_VALUE;
         }
         int rank = 0;
-        for (int i = 0; i < probabilities.length; i++) {
-            if (isBefore(probabilities, i, label)) {
+        for (int i = offset; i < offset + classes; i++) {
+            if (isBefore(probabilities, i, own)) {
                 rank++;
             }
         }

@@ -77,6 +77,15 @@ class TallyTest {
     }
 
     @Test
+    void countsNoAnswerAsOneOfTheBestFiveOfFewClasses() {
+        List<String> few = List.of("ant", "bee", "cat");
+        Tally tally = Tally.of(folder(few, 0), few);
+        tally.accept(new Outcome.Answered(0, tally.paths().getFirst(), new float[] {Float.NaN, Float.NaN, Float.NaN}));
+
+        assertThat(tally.evaluation(1).top5()).isZero();
+    }
+
+    @Test
     void listsTheMostConfidentMistakesFirst() {
         Evaluation evaluation = evaluate(
                 folder(LABELS, 0, 1, 2, 3),
