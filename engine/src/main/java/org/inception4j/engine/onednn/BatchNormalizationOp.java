@@ -54,14 +54,7 @@ final class BatchNormalizationOp implements Op {
 
     @Override
     public List<String> weights() {
-        List<String> weights = new ArrayList<>();
-        if (layer.scale()) {
-            weights.add(name + "/gamma");
-        }
-        if (layer.center()) {
-            weights.add(name + "/beta");
-        }
-        return weights;
+        return Normalizations.learnt(name, layer.scale(), layer.center());
     }
 
     @Override

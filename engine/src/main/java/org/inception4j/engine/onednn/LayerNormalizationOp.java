@@ -47,14 +47,7 @@ final class LayerNormalizationOp implements Op {
 
     @Override
     public List<String> weights() {
-        List<String> weights = new ArrayList<>();
-        if (layer.scale()) {
-            weights.add(name + "/gamma");
-        }
-        if (layer.center()) {
-            weights.add(name + "/beta");
-        }
-        return weights;
+        return Normalizations.learnt(name, layer.scale(), layer.center());
     }
 
     @Override

@@ -14,6 +14,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_accurate;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_backward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_primitive_desc_create;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compiles what scales values by their neighbours: batch, layer and local response normalisation, softmax. */
@@ -25,6 +26,18 @@ final class Normalizations {
     private static final String WITHOUT_BARRIERS = "bnorm_tbb_jit";
 
     private Normalizations() {}
+
+    /** The names of what a normalisation learns. */
+    static List<String> learnt(String layer, boolean scale, boolean center) {
+        List<String> weights = new ArrayList<>();
+        if (scale) {
+            weights.add(layer + "/gamma");
+        }
+        if (center) {
+            weights.add(layer + "/beta");
+        }
+        return weights;
+    }
 
     static Primitive batch(Kernels kernels, String layer, boolean training, Layout data, float epsilon, int flags) {
         return kernels.compilePreferring(

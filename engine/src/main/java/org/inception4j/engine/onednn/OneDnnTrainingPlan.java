@@ -48,27 +48,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         this.precision = precision;
         this.threads = threads;
         this.parameters = new Parameters(model, weights, ParameterLayout.of(model, options.trainable()));
-        this.programs = opened();
-    }
-
-    private Programs<Compiled> opened() {
-        try {
-            return new Programs<>(options.batch(), this::compile);
-        } catch (RuntimeException failure) {
-            parameters.close();
-            throw failure;
-        }
-    }
-
-    private Compiled compile(int batch) {
-        OpenMp.useThreads(threads);
-        Handles handles = new Handles();
-        try {
-            return compile(batch, handles);
-        } catch (RuntimeException failure) {
-            handles.close();
-            throw failure;
-        }
+        this.programs = Programs.open(options.batch(), threads, this::compile, parameters);
     }
 
     private Compiled compile(int batch, Handles handles) {

@@ -3,8 +3,6 @@ package org.inception4j.engine.onednn;
 import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Compiled steps for one batch size. Threads may run it at once: each run borrows a workspace. */
@@ -58,30 +56,6 @@ final class Program implements AutoCloseable {
         } finally {
             idle.addFirst(ready);
         }
-    }
-
-    /** Nanoseconds of each step over some runs with whatever is in memory, the fastest run of each; for tuning. */
-    Map<String, Long> profile(int runs, Step.Call call) {
-        OpenMp.useThreads(threads);
-        Ready ready = idle.isEmpty() ? prepare() : idle.pollFirst();
-        Map<String, Long> best = new TreeMap<>();
-        for (int run = 0; run < runs; run++) {
-            for (int i = 0; i < steps.size(); i++) {
-                long start = System.nanoTime();
-                ready.steps()[i].run(call);
-                long time = System.nanoTime() - start;
-                best.merge("%03d %s".formatted(i, describe(steps.get(i))), time, Math::min);
-            }
-        }
-        idle.addFirst(ready);
-        return best;
-    }
-
-    private static String describe(Step step) {
-        return switch (step) {
-            case Step.Native call -> call.label() + " " + call.primitive().implementation();
-            case Step.Java call -> call.label() + " java";
-        };
     }
 
     private Ready prepare() {

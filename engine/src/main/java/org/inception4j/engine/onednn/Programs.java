@@ -2,14 +2,14 @@ package org.inception4j.engine.onednn;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /** A plan's programs by batch size: the size it was made for, and the few others used last. */
 final class Programs<T extends AutoCloseable> implements AutoCloseable {
     private static final int OTHERS_KEPT = 3;
 
     private final int batch;
-    private final IntFunction<T> compile;
+    private final int threads;
+    private final Compiler<T> compiler;
     private final T main;
     private final Map<Integer, Use<T>> others = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -28,10 +28,38 @@ final class Programs<T extends AutoCloseable> implements AutoCloseable {
         R with(T program);
     }
 
-    Programs(int batch, IntFunction<T> compile) {
+    /** Makes a program for a batch size, with native objects that {@code handles} own and the program closes. */
+    interface Compiler<T> {
+        T compile(int batch, Handles handles);
+    }
+
+    private Programs(int batch, int threads, Compiler<T> compiler) {
         this.batch = batch;
-        this.compile = compile;
-        this.main = compile.apply(batch);
+        this.threads = threads;
+        this.compiler = compiler;
+        this.main = compile(batch);
+    }
+
+    /** With the main program compiled; where that fails, {@code parameters} are closed, since no plan comes to be. */
+    static <T extends AutoCloseable> Programs<T> open(
+            int batch, int threads, Compiler<T> compiler, Parameters parameters) {
+        try {
+            return new Programs<>(batch, threads, compiler);
+        } catch (RuntimeException failure) {
+            parameters.close();
+            throw failure;
+        }
+    }
+
+    private T compile(int size) {
+        OpenMp.useThreads(threads);
+        Handles handles = new Handles();
+        try {
+            return compiler.compile(size, handles);
+        } catch (RuntimeException failure) {
+            handles.close();
+            throw failure;
+        }
     }
 
     T main() {
@@ -54,7 +82,7 @@ final class Programs<T extends AutoCloseable> implements AutoCloseable {
     private synchronized Use<T> enter(int count) {
         Use<T> use = others.get(count);
         if (use == null) {
-            use = new Use<>(compile.apply(count));
+            use = new Use<>(compile(count));
             others.put(count, use);
         }
         use.calls++;
