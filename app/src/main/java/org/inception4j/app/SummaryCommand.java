@@ -1,20 +1,13 @@
 package org.inception4j.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Model;
 import org.inception4j.model.Output;
 import org.inception4j.model.summary.Cost;
 import org.inception4j.model.summary.Summary;
 import org.inception4j.model.summary.SummaryStyle;
-import org.inception4j.model.zoo.Network;
-import org.inception4j.model.zoo.NetworkOptions;
-import org.inception4j.model.zoo.Networks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -33,30 +26,13 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} summary runs/photos-1/best.inception --format json"
         })
 final class SummaryCommand implements WritingCommand {
-    private static final String SUFFIX = ".inception";
-
     private final Console console;
 
     @Parameters(paramLabel = "NETWORK|MODEL", description = "A network's name or a *.inception file.")
     private String source;
 
-    @Option(
-            names = {"-s", "--image-size"},
-            paramLabel = "PIXELS",
-            description = "Height and width of a network's input. Default: as published.")
-    private Integer imageSize;
-
-    @Option(
-            names = {"-c", "--classes"},
-            paramLabel = "N",
-            description = "A network's number of classes. Default: as published.")
-    private Integer classes;
-
-    @Option(
-            names = {"-w", "--width"},
-            paramLabel = "FACTOR",
-            description = "A network's channels are multiplied by this. Default: 1.")
-    private Double width;
+    @Mixin
+    private NetworkSource networks;
 
     @Mixin
     private FormatOption format;
@@ -70,7 +46,7 @@ final class SummaryCommand implements WritingCommand {
 
     @Override
     public Integer call() throws IOException {
-        Model model = model();
+        Model model = networks.model(source);
         Summary summary = Summary.of(model);
         long multiplyAdds = Cost.multiplyAdds(model.inference());
         if (format.isJson()) {
@@ -80,40 +56,6 @@ final class SummaryCommand implements WritingCommand {
             console.out().println("Multiply-adds for one picture: %,d".formatted(multiplyAdds));
         }
         return OK;
-    }
-
-    private Model model() throws IOException {
-        Path file = Path.of(source);
-        if (isFile(file)) {
-            refuseNetworkOptions();
-            try (Classifier classifier = Classifier.open(file)) {
-                return classifier.model();
-            }
-        }
-        return network();
-    }
-
-    /** A network's name means the network, whatever lies in the current folder; {@code ./googlenet} is the file. */
-    private boolean isFile(Path path) {
-        boolean hasFolder = path.getNameCount() > 1 || path.isAbsolute();
-        return source.endsWith(SUFFIX) || hasFolder || !NetworkNames.ALL.contains(source) && Files.exists(path);
-    }
-
-    private void refuseNetworkOptions() {
-        if (imageSize != null || classes != null || width != null) {
-            throw new IllegalArgumentException(
-                    "%s: is a saved classifier, whose size is fixed; leave out --image-size, --classes and --width"
-                            .formatted(source));
-        }
-    }
-
-    private Model network() {
-        Network network = Networks.named(source);
-        NetworkOptions options = network.defaults();
-        options = imageSize == null ? options : options.withImageSize(imageSize);
-        options = classes == null ? options : options.withClasses(classes);
-        options = width == null ? options : options.withWidth(width);
-        return network.build(options);
     }
 
     private static Json json(Model model, Summary summary, long multiplyAdds) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SummaryCommandTest {
     @Test
@@ -39,6 +40,27 @@ class SummaryCommandTest {
     void refusesAnUnknownNetwork() {
         inception("summary", "googlnet")
                 .refuses("googlnet: is not among the networks googlenet:paper, googlenet:bn; did you mean googlenet?");
+    }
+
+    @Test
+    void countsTheAuxiliaryHeadsOnDemand() {
+        JsonNode json = inception("summary", "googlenet:bn", "--auxiliary", "--format", "json")
+                .succeeds()
+                .json()
+                .getFirst();
+
+        assertThat(json.get("outputs")).hasToString("[\"prob\",\"loss1\",\"loss2\"]");
+    }
+
+    @Test
+    void refusesToChangeASavedClassifier(@TempDir Path folder) throws IOException {
+        Path saved = Tiny.classifier(folder.resolve("tiny.inception"));
+
+        assertThat(inception("summary", saved).succeeds().out()).contains("Total params: ");
+        inception("summary", saved, "--auxiliary")
+                .refuses(
+                        saved
+                                + ": is a saved classifier, whose form is fixed; leave out --image-size, --classes, --width and --auxiliary");
     }
 
     /** Tests run in the module's folder, where a folder of this name is put for a moment. */
