@@ -78,6 +78,20 @@ public record Conv2D(
         return weights;
     }
 
+    public Conv2D withFilters(int changed) {
+        return new Conv2D(
+                changed,
+                kernelSize,
+                strides,
+                padding,
+                dilation,
+                groups,
+                activation,
+                useBias,
+                kernelInitializer,
+                biasInitializer);
+    }
+
     public Conv2D withStrides(int stride) {
         return withStrides(Size.of(stride));
     }
