@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.ActivationFunction.Kind;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.Add;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
@@ -52,6 +53,7 @@ public final class LayerCases {
                         dense(),
                         maxPoolings(),
                         averagePoolings(),
+                        adaptivePoolings(),
                         globalPoolings(),
                         normalizations(),
                         joins(),
@@ -173,6 +175,18 @@ public final class LayerCases {
                 LayerCase.of(
                         new AveragePooling2D(Size.of(2, 3), Size.of(1, 2), Padding.VALID, Rounding.FLOOR, false),
                         PICTURE));
+    }
+
+    private static List<LayerCase> adaptivePoolings() {
+        return List.of(
+                LayerCase.of(AdaptiveAveragePooling2D.of(4), Shape.of(14, 14, 8)),
+                LayerCase.of(AdaptiveAveragePooling2D.of(4), SQUARE),
+                LayerCase.of(AdaptiveAveragePooling2D.of(1), PICTURE),
+                LayerCase.of(AdaptiveAveragePooling2D.of(Size.of(3, 2)), PICTURE),
+                LayerCase.of(AdaptiveAveragePooling2D.of(Size.of(7, 5)), PICTURE),
+                LayerCase.of(AdaptiveAveragePooling2D.of(Size.of(9, 2)), PICTURE),
+                LayerCase.of(AdaptiveAveragePooling2D.of(Size.of(6, 10)), WIDE),
+                LayerCase.of(AdaptiveAveragePooling2D.of(3), Shape.of(1, 1, 5)));
     }
 
     private static List<LayerCase> globalPoolings() {

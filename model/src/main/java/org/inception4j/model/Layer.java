@@ -11,6 +11,7 @@ import java.util.Objects;
  */
 public sealed interface Layer
         permits Activation,
+                AdaptiveAveragePooling2D,
                 Add,
                 AveragePooling2D,
                 BatchNormalization,

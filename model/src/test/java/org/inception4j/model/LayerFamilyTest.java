@@ -28,6 +28,7 @@ class LayerFamilyTest {
     private static List<Layer> samples() {
         return List.of(
                 Activation.of(ActivationFunction.RELU),
+                AdaptiveAveragePooling2D.of(3),
                 Add.of(),
                 AveragePooling2D.of(3, 2),
                 BatchNormalization.of(),

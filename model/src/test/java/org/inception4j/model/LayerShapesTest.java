@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.inception4j.model.AdaptiveAveragePooling2D.Cells;
 import org.junit.jupiter.api.Test;
 
 /** Which shape comes out of each layer and which weights it needs, in the order and under the names of Keras. */
@@ -84,6 +85,21 @@ class LayerShapesTest {
         assertThat(out(GlobalMaxPooling2D.of())).isEqualTo(VECTOR);
         assertThat(out(GlobalAveragePooling2D.of().withKeepDimensions(true))).isEqualTo(Shape.of(1, 1, 6));
         assertThat(out(GlobalMaxPooling2D.of().withKeepDimensions(true))).isEqualTo(Shape.of(1, 1, 6));
+    }
+
+    @Test
+    void poolsAnySizeToOne() {
+        assertThat(out(AdaptiveAveragePooling2D.of(4))).isEqualTo(Shape.of(4, 4, 6));
+        assertThat(out(AdaptiveAveragePooling2D.of(Size.of(1, 9)))).isEqualTo(Shape.of(1, 9, 6));
+    }
+
+    @Test
+    void adaptiveWindowsOverlapAndDifferInSizeAsInPyTorch() {
+        AdaptiveAveragePooling2D layer = AdaptiveAveragePooling2D.of(Size.of(4, 3));
+        assertThat(IntStream.range(0, 4).mapToObj(row -> layer.rows(row, 14)))
+                .containsExactly(new Cells(0, 4), new Cells(3, 7), new Cells(7, 11), new Cells(10, 14));
+        assertThat(IntStream.range(0, 3).mapToObj(column -> layer.columns(column, 2)))
+                .containsExactly(new Cells(0, 1), new Cells(0, 2), new Cells(1, 2));
     }
 
     @Test

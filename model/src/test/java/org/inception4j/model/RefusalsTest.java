@@ -59,6 +59,7 @@ class RefusalsTest {
         refuses(() -> MaxPooling2D.of(2, 0), "MaxPooling2D: strides is 0x0; give at least 1");
         refuses(() -> AveragePooling2D.of(0), "AveragePooling2D: poolSize is 0x0; give at least 1");
         refuses(() -> AveragePooling2D.of(2, 0), "AveragePooling2D: strides is 0x0; give at least 1");
+        refuses(() -> AdaptiveAveragePooling2D.of(0), "AdaptiveAveragePooling2D: outputSize is 0x0; give at least 1");
         refuses(
                 () -> AveragePooling2D.of(Size.of(3, 2), Size.ONE).withPadding(Padding.of(0, 2)),
                 "AveragePooling2D: padding (0, 0, 2, 2) is as wide as the poolSize 3x2; pad by less, so that no window sees padding only");
@@ -87,6 +88,7 @@ class RefusalsTest {
                 SeparableConv2D.of(4, 3),
                 MaxPooling2D.of(2),
                 AveragePooling2D.of(2),
+                AdaptiveAveragePooling2D.of(2),
                 GlobalAveragePooling2D.of(),
                 GlobalMaxPooling2D.of(),
                 LocalResponseNormalization.of(),

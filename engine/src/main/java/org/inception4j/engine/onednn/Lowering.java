@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.Add;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
@@ -93,6 +94,8 @@ final class Lowering {
             case MaxPooling2D layer -> new PoolingLowering(this::add, name).max(edge(node), layer, define(node));
             case AveragePooling2D layer ->
                 new PoolingLowering(this::add, name).average(edge(node), layer, define(node));
+            case AdaptiveAveragePooling2D layer ->
+                new PoolingLowering(this::add, name).adaptive(edge(node), layer, define(node));
             case GlobalMaxPooling2D _ ->
                 new PoolingLowering(this::add, name).whole(edge(node), Poolings.Kind.MAX, define(node));
             case GlobalAveragePooling2D _ ->

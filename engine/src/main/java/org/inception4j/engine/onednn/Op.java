@@ -4,7 +4,8 @@ import java.util.List;
 
 /** An operation of a lowered model. One object serves one compilation: backward uses what forward has left in it. */
 sealed interface Op
-        permits AffineOp,
+        permits AdaptivePoolingOp,
+                AffineOp,
                 BatchNormalizationOp,
                 ConcatenationOp,
                 ConvolutionOp,

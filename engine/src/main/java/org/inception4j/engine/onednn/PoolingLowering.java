@@ -1,6 +1,7 @@
 package org.inception4j.engine.onednn;
 
 import java.util.function.Consumer;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Padding;
@@ -48,6 +49,19 @@ final class PoolingLowering {
         Geometry rest =
                 new Geometry(geometry.kernel(), geometry.strides(), geometry.dilation(), new long[] {0, 0}, beyond);
         add.accept(new PoolingOp(name, framed, output, Poolings.Kind.AVERAGE, rest));
+    }
+
+    /** Windows side by side and all of one size where the output's sides divide the picture's. */
+    void adaptive(Edge input, AdaptiveAveragePooling2D layer, Edge output) {
+        if (input.rows() % output.rows() != 0 || input.columns() % output.columns() != 0) {
+            add.accept(new AdaptivePoolingOp(name, input, output, layer));
+            return;
+        }
+        long[] size = {input.rows() / output.rows(), input.columns() / output.columns()};
+        long[] one = {1, 1};
+        long[] none = {0, 0};
+        Geometry geometry = new Geometry(size, size, one, none, none);
+        add.accept(new PoolingOp(name, input, output, Poolings.Kind.AVERAGE, geometry));
     }
 
     /** One window as large as the picture. */

@@ -5,11 +5,12 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_backward_data_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_backward_weights_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_forward_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
 
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 
-/** Compiles dense layers, forward and backward. */
+/** Compiles dense layers, forward and backward, and products of matrices. */
 final class Products {
     private Products() {}
 
@@ -82,6 +83,25 @@ final class Products {
                 shapes.destination().descriptor(),
                 forward.descriptor(),
                 attributes);
+    }
+
+    /** Of batches of matrices; a batch of one on the left stands for all. */
+    static Primitive ofMatrices(Kernels kernels, String layer, Layout left, Layout right, Layout product) {
+        return kernels.compileFast(
+                layer,
+                "a product of matrices",
+                (descriptor, attributes) -> dnnl_matmul_primitive_desc_create(
+                        descriptor,
+                        kernels.engine(),
+                        left.descriptor(),
+                        right.descriptor(),
+                        null,
+                        product.descriptor(),
+                        attributes),
+                List.of(),
+                left,
+                right,
+                product);
     }
 
     private static dnnl_memory_desc orNull(Layout layout) {

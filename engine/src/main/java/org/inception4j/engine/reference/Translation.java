@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.inception4j.engine.reference.Program.Place;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.Add;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
@@ -54,6 +55,7 @@ final class Translation {
     private Place place(Node node) {
         return switch (node.layer()) {
             case Activation layer -> activated(input(node), layer.function(), node.shape());
+            case AdaptiveAveragePooling2D layer -> step(new AdaptivePool(layer), node);
             case Add _ -> step(new Sum(), node);
             case AveragePooling2D layer ->
                 step(new AveragePool(sliding(layer.window(), node), layer.countPadding()), node);

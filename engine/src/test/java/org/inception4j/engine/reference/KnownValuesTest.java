@@ -12,6 +12,7 @@ import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.Add;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
@@ -153,6 +154,14 @@ class KnownValuesTest {
                 .containsExactly(3, 25);
         assertThat(answer(new GlobalMaxPooling2D(true), Shape.of(2, 2, 2), twoChannels))
                 .containsExactly(6, 40);
+    }
+
+    @Test
+    void poolsToAnySizeAsPyTorchDoes() {
+        assertThat(answer(AdaptiveAveragePooling2D.of(2), THREE_BY_THREE, ONE_TO_NINE))
+                .containsExactly(3, 4, 6, 7);
+        assertThat(answer(AdaptiveAveragePooling2D.of(Size.of(1, 3)), Shape.of(1, 2, 1), 2, 6))
+                .containsExactly(2, 4, 6);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.inception4j.formats.json;
 import java.util.List;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.Add;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
@@ -40,6 +41,7 @@ final class SampleLayers {
                 Activation.of(ActivationFunction.leakyRelu(0.1f)),
                 Activation.of(ActivationFunction.elu(1)),
                 Activation.of(new ActivationFunction(ActivationFunction.Kind.RELU, -0.0f)),
+                AdaptiveAveragePooling2D.of(Size.of(3, 4)),
                 Add.of(),
                 new AveragePooling2D(Size.of(3, 2), Size.of(2, 1), Padding.SAME, Rounding.CEIL, true),
                 new BatchNormalization(0.9997f, 1e-5f, false, true, true),

@@ -2,6 +2,7 @@ package org.inception4j.model.summary;
 
 import java.util.List;
 import org.inception4j.model.Activation;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.Add;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
@@ -49,6 +50,7 @@ public record Cost(String layer, long multiplyAdds) {
         return switch (node.layer()) {
             case Conv2D _, DepthwiseConv2D _, SeparableConv2D _, Dense _ -> kernelNumbers(node) * positions(node);
             case Activation _,
+                    AdaptiveAveragePooling2D _,
                     Add _,
                     AveragePooling2D _,
                     BatchNormalization _,
