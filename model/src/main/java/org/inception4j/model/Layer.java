@@ -28,6 +28,7 @@ public sealed interface Layer
                 LayerNormalization,
                 LocalResponseNormalization,
                 MaxPooling2D,
+                NestedModel,
                 Normalization,
                 Rescaling,
                 Reshape,

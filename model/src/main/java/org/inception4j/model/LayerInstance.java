@@ -11,15 +11,21 @@ public final class LayerInstance {
 
     private final Layer layer;
     private final String name;
+    private final boolean trainable;
     private final long order = MADE.incrementAndGet();
 
     LayerInstance(Layer layer, String name) {
+        this(layer, name, true);
+    }
+
+    LayerInstance(Layer layer, String name, boolean trainable) {
         if (name != null && name.isBlank()) {
             throw new IllegalArgumentException(
-                    "%s: the name is blank; give a name or none".formatted(Names.snakeCase(layer)));
+                    "%s: the name is blank; give a name or none".formatted(Names.base(layer)));
         }
         this.layer = layer;
         this.name = name;
+        this.trainable = trainable;
     }
 
     public Layer layer() {
@@ -31,6 +37,16 @@ public final class LayerInstance {
         return Optional.ofNullable(name);
     }
 
+    /** Keras' {@code layer.trainable}: whether training changes its weights; a frozen BatchNormalization uses its moving averages. */
+    public boolean trainable() {
+        return trainable;
+    }
+
+    /** The same layer under the same name as another instance, that learns or does not. */
+    public LayerInstance withTrainable(boolean changed) {
+        return new LayerInstance(layer, name, changed);
+    }
+
     public Node on(Node... inputs) {
         return new Node(this, List.of(inputs));
     }
@@ -40,6 +56,6 @@ public final class LayerInstance {
     }
 
     String place() {
-        return name != null ? name : Names.snakeCase(layer);
+        return name != null ? name : Names.base(layer);
     }
 }

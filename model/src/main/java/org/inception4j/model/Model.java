@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.inception4j.model.spelling.Spelling;
@@ -18,28 +20,26 @@ import org.inception4j.model.spelling.Spelling;
 public final class Model {
     private final String name;
     private final boolean sequential;
-    private final List<Node> inputs;
-    private final List<Output> outputs;
-    private final List<Node> nodes;
+    private final Graph graph;
     private final Map<LayerInstance, String> names;
+    private final BlockMap blocks;
     private final Map<String, Node> byName = new LinkedHashMap<>();
     private final Map<String, WeightSpec> weights;
 
-    private Model(
-            String name,
-            boolean sequential,
-            List<Node> inputs,
-            List<Output> outputs,
-            List<Node> nodes,
-            Map<LayerInstance, String> names) {
+    /** What is computed from what; {@code nodes} in Keras' order. */
+    private record Graph(List<Node> inputs, List<Output> outputs, List<Node> nodes) {}
+
+    private Model(String name, boolean sequential, Graph graph, Map<LayerInstance, String> names, BlockMap blocks) {
         this.name = name;
         this.sequential = sequential;
-        this.inputs = List.copyOf(inputs);
-        this.outputs = outputs.stream().map(output -> named(output, names)).toList();
-        this.nodes = nodes;
         this.names = names;
-        GraphCheck.of(name, this.inputs, this.outputs, nodes);
-        nodes.forEach(node -> byName.putIfAbsent(name(node), node));
+        this.blocks = blocks;
+        this.graph = new Graph(
+                List.copyOf(graph.inputs),
+                graph.outputs.stream().map(output -> named(output, names)).toList(),
+                graph.nodes);
+        GraphCheck.of(name, this.graph.inputs, this.graph.outputs, graph.nodes);
+        graph.nodes.forEach(node -> byName.putIfAbsent(name(node), node));
         this.weights = collectWeights();
     }
 
@@ -55,7 +55,8 @@ public final class Model {
     /** An output with a blank name takes its layer's. */
     public static Model of(String name, List<Node> inputs, List<Output> outputs) {
         List<Node> nodes = order(name, outputs);
-        return new Model(name, false, inputs, outputs, nodes, Names.of(nodes));
+        Map<LayerInstance, String> names = Names.of(nodes, NameScope.keras2(), false);
+        return new Model(name, false, new Graph(inputs, outputs, nodes), names, BlockMap.NONE);
     }
 
     public String name() {
@@ -73,49 +74,52 @@ public final class Model {
             throw new IllegalArgumentException(
                     "%s: is no chain of layers from one input to one output; leave it a graph".formatted(name));
         }
-        return new Model(name, true, inputs, outputs, nodes, names);
+        return new Model(name, true, graph, Names.of(graph.nodes, NameScope.keras2(), true), blocks);
     }
 
     /** True if there is one output and each node takes only what the node before gives. */
     public boolean chain() {
-        return outputs.size() == 1
+        List<Node> nodes = graph.nodes;
+        return graph.outputs.size() == 1
                 && IntStream.range(0, nodes.size())
                         .allMatch(i -> nodes.get(i).inputs().equals(nodes.subList(Math.max(0, i - 1), i)));
     }
 
     public List<Node> inputs() {
-        return inputs;
+        return graph.inputs;
     }
 
     public List<Output> outputs() {
-        return outputs;
+        return graph.outputs;
     }
 
     /** The only input; a model with several is refused. */
     public Node input() {
-        if (inputs.size() != 1) {
+        if (graph.inputs.size() != 1) {
             throw new IllegalStateException(
-                    "%s: has %d inputs; ask for them by inputs()".formatted(name, inputs.size()));
+                    "%s: has %d inputs; ask for them by inputs()".formatted(name, graph.inputs.size()));
         }
-        return inputs.getFirst();
+        return graph.inputs.getFirst();
     }
 
     /** The first output: the main one where there are auxiliary heads. */
     public Output output() {
-        return outputs.getFirst();
+        return graph.outputs.getFirst();
     }
 
     public Output output(String outputName) {
-        return outputs.stream()
+        return graph.outputs.stream()
                 .filter(output -> output.name().equals(outputName))
                 .findFirst()
                 .orElseThrow(() -> noSuch(
-                        "output", outputName, outputs.stream().map(Output::name).toList()));
+                        "output",
+                        outputName,
+                        graph.outputs.stream().map(Output::name).toList()));
     }
 
     /** Every node that the outputs need, each after its inputs, in the order in which Keras lists layers. */
     public List<Node> nodes() {
-        return nodes;
+        return graph.nodes;
     }
 
     /** The name of the node's layer; nodes that share a layer share the name. */
@@ -144,8 +148,9 @@ public final class Model {
 
     /** The weights of one node's layer under their full names, in Keras' order. */
     public List<WeightSpec> weights(Node node) {
+        boolean learns = node.instance().trainable();
         return node.layer().weights(node.inputShapes()).stream()
-                .map(spec -> spec.withName(name(node) + "/" + spec.name()))
+                .map(spec -> spec.withName(name(node) + "/" + spec.name()).withTrainable(learns && spec.trainable()))
                 .toList();
     }
 
@@ -162,7 +167,8 @@ public final class Model {
     public Model withOutputs(List<Output> changed) {
         List<Node> needed = order(name, changed);
         Set<Node> kept = new HashSet<>(needed);
-        return new Model(name, false, inputs.stream().filter(kept::contains).toList(), changed, needed, names);
+        List<Node> left = graph.inputs.stream().filter(kept::contains).toList();
+        return new Model(name, false, new Graph(left, changed, needed), names, blocks.within(kept));
     }
 
     /** The same graph that gives out what these layers compute, each under the layer's name. */
@@ -174,13 +180,70 @@ public final class Model {
     /** The same graph without its auxiliary heads. */
     public Model inference() {
         List<Output> main =
-                outputs.stream().filter(output -> !output.auxiliary()).toList();
-        return main.size() == outputs.size() ? this : withOutputs(main);
+                graph.outputs.stream().filter(output -> !output.auxiliary()).toList();
+        return main.size() == graph.outputs.size() ? this : withOutputs(main);
+    }
+
+    /**
+     * The same graph with the layers that were given no name named from this scope, which counts on; names that were given
+     * stay.
+     */
+    public Model withNames(NameScope scope) {
+        return new Model(name, sequential, unnamed(), Names.of(graph.nodes, scope, sequential), blocks);
+    }
+
+    /**
+     * The same graph in named parts.
+     *
+     * @param ends the node that ends each part, in order; a part is what its end needs and no earlier part has, without inputs
+     */
+    public Model withBlocks(Map<String, Node> ends) {
+        ends.values().forEach(this::name); // refuses the nodes of another model
+        return new Model(name, sequential, graph, names, BlockMap.of(ends));
+    }
+
+    /** The named parts that this model is made of, {@code inception_3a} or {@code mixed0}, with the node that ends each; often none. */
+    public Map<String, Node> blocks() {
+        return blocks.ends();
+    }
+
+    /** The part that this node belongs to. */
+    public Optional<String> block(Node node) {
+        return blocks.of(node);
+    }
+
+    /** The same computation without {@link NestedModel}s: their layers stand in their place, each named {@code outer/inner}. */
+    public Model flattened() {
+        return Flattening.of(this);
+    }
+
+    /** True for a model of the same name, layers, names, connections, outputs and parts. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Model model && Structure.of(this).equals(Structure.of(model));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, weights);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Outputs that took their layer's name, which may change now, are blank again. */
+    private Graph unnamed() {
+        List<Output> blank = graph.outputs.stream()
+                .map(output -> output.name().equals(name(output.node())) ? output.withName("") : output)
+                .toList();
+        return new Graph(graph.inputs, blank, graph.nodes);
     }
 
     private Map<String, WeightSpec> collectWeights() {
         Map<String, WeightSpec> all = new LinkedHashMap<>();
-        for (Node node : nodes) {
+        for (Node node : graph.nodes) {
             for (WeightSpec spec : weights(node)) {
                 WeightSpec before = all.putIfAbsent(spec.name(), spec);
                 if (before != null && !before.shape().equals(spec.shape())) {
@@ -201,10 +264,7 @@ public final class Model {
     }
 
     private static Output named(Output output, Map<LayerInstance, String> names) {
-        return output.name().isBlank()
-                ? new Output(
-                        names.get(output.node().instance()), output.node(), output.lossWeight(), output.auxiliary())
-                : output;
+        return output.name().isBlank() ? output.withName(names.get(output.node().instance())) : output;
     }
 
     private static long count(Collection<WeightSpec> specs) {

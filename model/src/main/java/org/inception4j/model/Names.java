@@ -2,7 +2,6 @@ package org.inception4j.model;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names by the rules of Keras 2: snake case, counted per class in the order of making; inputs count from 1, the rest start bare. */
+/** Names by the rules of Keras: snake case, counted per class by a {@link NameScope} in the order of making. */
 final class Names {
     private static final int SHOWN = 5;
 
@@ -19,26 +18,50 @@ final class Names {
 
     /** {@code Conv2D} → {@code conv2d}, {@code MaxPooling2D} → {@code max_pooling2d}. */
     static String snakeCase(Layer layer) {
-        return layer.getClass()
-                .getSimpleName()
+        return snakeCase(layer.getClass().getSimpleName());
+    }
+
+    static String snakeCase(String className) {
+        return className
                 .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
                 .replaceAll("([a-z])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT);
     }
 
-    static Map<LayerInstance, String> of(List<Node> nodes) {
+    /** What an automatic name begins with; a nested model has a name of its own, as in Keras. */
+    static String base(Layer layer) {
+        return layer instanceof NestedModel nested ? nested.base() : snakeCase(layer);
+    }
+
+    /** @param sequential whether the first node is the input that a {@code Sequential} makes for itself */
+    static Map<LayerInstance, String> of(List<Node> nodes, NameScope scope, boolean sequential) {
         List<LayerInstance> instances = nodes.stream()
                 .map(Node::instance)
                 .distinct()
                 .sorted(Comparator.comparingLong(LayerInstance::order))
                 .toList();
         Set<String> taken = given(instances);
-        Map<String, Integer> count = new HashMap<>();
         Map<LayerInstance, String> names = new IdentityHashMap<>();
+        boolean hidden = sequential && !scope.inputsOfSequentialCount();
         for (LayerInstance instance : instances) {
-            names.put(instance, instance.name().orElseGet(() -> next(instance.layer(), count, taken)));
+            if (!(hidden && instance.layer() instanceof Input)) {
+                names.put(instance, instance.name().orElseGet(() -> scope.next(instance.layer(), taken)));
+            }
+        }
+        if (hidden) {
+            nameInput(nodes, names, taken);
         }
         return names;
+    }
+
+    /** Keras 2 names the input of a {@code Sequential} after the first layer. */
+    private static void nameInput(List<Node> nodes, Map<LayerInstance, String> names, Set<String> taken) {
+        LayerInstance input = nodes.getFirst().instance();
+        String name = (nodes.size() == 1 ? "sequential" : names.get(nodes.get(1).instance())) + "_input";
+        while (input.name().isEmpty() && !taken.add(name)) {
+            name += "_1";
+        }
+        names.put(input, input.name().orElse(name));
     }
 
     private static Set<String> given(List<LayerInstance> instances) {
@@ -53,16 +76,6 @@ final class Names {
             });
         }
         return taken;
-    }
-
-    private static String next(Layer layer, Map<String, Integer> count, Set<String> taken) {
-        String base = snakeCase(layer);
-        String name;
-        do {
-            int number = count.merge(base, 1, Integer::sum);
-            name = layer instanceof Input ? base + "_" + number : number == 1 ? base : base + "_" + (number - 1);
-        } while (!taken.add(name));
-        return name;
     }
 
     /** The first few of many names, for a message. */

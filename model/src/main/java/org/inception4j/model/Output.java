@@ -18,4 +18,8 @@ public record Output(String name, Node node, float lossWeight, boolean auxiliary
     public static Output auxiliary(String name, Node node, float lossWeight) {
         return new Output(name, node, lossWeight, true);
     }
+
+    Output withName(String changed) {
+        return new Output(changed, node, lossWeight, auxiliary);
+    }
 }

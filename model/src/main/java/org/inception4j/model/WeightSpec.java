@@ -9,6 +9,10 @@ public record WeightSpec(String name, Shape shape, Initializer initializer, bool
         return new WeightSpec(name, Shape.of(shape), initializer, true);
     }
 
+    WeightSpec withTrainable(boolean changed) {
+        return new WeightSpec(name, shape, initializer, changed);
+    }
+
     WeightSpec withName(String changed) {
         return new WeightSpec(changed, shape, initializer, trainable);
     }

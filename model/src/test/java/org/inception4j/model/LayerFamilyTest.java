@@ -45,6 +45,7 @@ class LayerFamilyTest {
                 LayerNormalization.of(),
                 LocalResponseNormalization.of(),
                 MaxPooling2D.of(3, 2),
+                NestedModel.of(Sequential.of("inner", PICTURE, Conv2D.of(2, 3))),
                 Normalization.of(channels(2), channels(4)),
                 Rescaling.of(2, 1),
                 Reshape.of(35, 6),
@@ -124,7 +125,9 @@ class LayerFamilyTest {
         assertThat(Summary.of(model).rows().getLast().name()).isEqualTo(model.name(node));
         assertThat(Summary.of(model).rows().getLast().parameters()).isEqualTo(model.parameters());
         assertThat(Cost.multiplyAdds(node) > 0)
-                .isEqualTo(layer instanceof Dense || type.getSimpleName().contains("Conv2D"));
+                .isEqualTo(layer instanceof Dense
+                        || layer instanceof NestedModel
+                        || type.getSimpleName().contains("Conv2D"));
         long trainable = model.weights().values().stream()
                 .filter(WeightSpec::trainable)
                 .mapToLong(spec -> spec.shape().elements())

@@ -114,7 +114,7 @@ class ModelTest {
         LayerInstance shared = Dense.of(4).named("twice");
         Model chain = Sequential.of(
                 "m", Shape.of(4), List.of(shared, shared, Flatten.of().named("end")));
-        assertThat(chain.nodes()).extracting(chain::name).containsExactly("input_1", "twice", "twice", "end");
+        assertThat(chain.nodes()).extracting(chain::name).containsExactly("twice_input", "twice", "twice", "end");
         assertThat(chain.parameters()).isEqualTo(20);
     }
 

@@ -71,7 +71,9 @@ class NamesTest {
     void givesTheSameCodeTheSameNamesEachTime() {
         for (int time = 0; time < 3; time++) {
             Model model = Sequential.of("chain", Shape.of(4, 4, 1), Conv2D.of(2, 3), Flatten.of(), Dense.of(3));
-            assertThat(model.nodes()).extracting(model::name).containsExactly("input_1", "conv2d", "flatten", "dense");
+            assertThat(model.nodes())
+                    .extracting(model::name)
+                    .containsExactly("conv2d_input", "conv2d", "flatten", "dense");
         }
     }
 

@@ -20,6 +20,7 @@ import org.inception4j.model.LayerNormalization;
 import org.inception4j.model.LocalResponseNormalization;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
+import org.inception4j.model.NestedModel;
 import org.inception4j.model.Node;
 import org.inception4j.model.Normalization;
 import org.inception4j.model.Rescaling;
@@ -49,6 +50,7 @@ public record Cost(String layer, long multiplyAdds) {
     public static long multiplyAdds(Node node) {
         return switch (node.layer()) {
             case Conv2D _, DepthwiseConv2D _, SeparableConv2D _, Dense _ -> kernelNumbers(node) * positions(node);
+            case NestedModel nested -> multiplyAdds(nested.model());
             case Activation _,
                     AdaptiveAveragePooling2D _,
                     Add _,

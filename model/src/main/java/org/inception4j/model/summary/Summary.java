@@ -7,6 +7,7 @@ import java.util.Map;
 import org.inception4j.model.Input;
 import org.inception4j.model.LayerInstance;
 import org.inception4j.model.Model;
+import org.inception4j.model.NestedModel;
 import org.inception4j.model.Node;
 import org.inception4j.model.Shape;
 import org.inception4j.model.WeightSpec;
@@ -76,8 +77,10 @@ public record Summary(String model, boolean chain, List<Row> rows, long paramete
     }
 
     private static String type(Node node) {
-        return node.layer() instanceof Input
-                ? "InputLayer"
-                : node.layer().getClass().getSimpleName();
+        return switch (node.layer()) {
+            case Input _ -> "InputLayer";
+            case NestedModel nested -> nested.className();
+            default -> node.layer().getClass().getSimpleName();
+        };
     }
 }

@@ -2,7 +2,6 @@ package org.inception4j.model.zoo;
 
 import static org.inception4j.model.ActivationFunction.LINEAR;
 import static org.inception4j.model.ActivationFunction.RELU;
-import static org.inception4j.model.ActivationFunction.SOFTMAX;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.inception4j.model.Dense;
 import org.inception4j.model.Dropout;
 import org.inception4j.model.Flatten;
 import org.inception4j.model.GlobalAveragePooling2D;
+import org.inception4j.model.GlobalMaxPooling2D;
 import org.inception4j.model.Initializer;
-import org.inception4j.model.Input;
 import org.inception4j.model.LocalResponseNormalization;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
@@ -31,19 +30,25 @@ import org.inception4j.model.Rounding;
  * Caffe's {@code bvlc_googlenet}. Pools round up as Caffe's do, so an auxiliary head finds at least one window at every size.
  */
 final class GoogLeNet {
-    static final Network PAPER = new Network(
-            "googlenet:paper",
-            "GoogLeNet as in the paper: biases, local response normalisation, 5x5 branches, two auxiliary heads",
-            new NetworkOptions(224, 1000, 1, true),
-            64,
-            (name, options) -> new GoogLeNet(options, false).model(name));
+    static final Network PAPER = Network.of(
+                    "googlenet:paper",
+                    "GoogLeNet as in the paper: biases, local response normalisation, 5x5 branches, two auxiliary heads",
+                    (name, input, options) -> new GoogLeNet(options, false).model(name, input))
+            .withImageSize(224, 64)
+            .withHeads()
+            .withInputName("data")
+            .withSource(
+                    "Szegedy et al. 2014, arXiv 1409.4842, table 1; names, padding and initial weights of Caffe's bvlc_googlenet")
+            .withAccuracy(68.7, 88.9, "BVLC Caffe model zoo, bvlc_googlenet, centre crop");
 
-    static final Network BATCH_NORMALISED = new Network(
-            "googlenet:bn",
-            "GoogLeNet with batch normalisation after each convolution, for training from scratch",
-            new NetworkOptions(224, 1000, 1, false),
-            64,
-            (name, options) -> new GoogLeNet(options, true).model(name));
+    static final Network BATCH_NORMALISED = Network.of(
+                    "googlenet:bn",
+                    "GoogLeNet with batch normalisation after each convolution, for training from scratch",
+                    (name, input, options) -> new GoogLeNet(options, true).model(name, input))
+            .withImageSize(224, 64)
+            .withInputName("data")
+            .withSource(
+                    "GoogLeNet (arXiv 1409.4842) with the normalisation of Ioffe and Szegedy 2015 (arXiv 1502.03167)");
 
     /** A row of table 1: an inception module's channels. */
     private record Block(String name, int one, int reduceThree, int three, int reduceFive, int five, int project) {}
@@ -73,23 +78,38 @@ final class GoogLeNet {
 
     private final NetworkOptions options;
     private final boolean batchNormalised;
-    private final List<Output> outputs = new ArrayList<>();
+    private final Blocks blocks = new Blocks();
+    private final List<Output> heads = new ArrayList<>();
 
     private GoogLeNet(NetworkOptions options, boolean batchNormalised) {
         this.options = options;
         this.batchNormalised = batchNormalised;
     }
 
-    private Model model(String name) {
-        Node data = Input.of(options.imageSize(), options.imageSize(), 3)
-                .named("data")
-                .on();
-        Node x = pool("pool3/3x3_s2", modules(STAGE_3, stem(data)));
+    private Model model(String name, Node input) {
+        Node x = pool("pool3/3x3_s2", modules(STAGE_3, blocks.end("stem", stem(input))));
         x = modules(STAGE_5, pool("pool4/3x3_s2", modules(STAGE_4, x)));
-        x = GlobalAveragePooling2D.of().named("pool5/7x7_s1").on(x);
-        x = Dropout.of(0.4).named("pool5/drop_7x7_s1").on(x);
-        outputs.addFirst(Output.of("prob", classifier("loss3/classifier", x)));
-        return Model.of(name, List.of(data), outputs);
+        List<Output> outputs = new ArrayList<>(List.of(top(x)));
+        outputs.addAll(heads);
+        return blocks.model(name, input, outputs);
+    }
+
+    private Output top(Node x) {
+        return switch (options.top()) {
+            case CLASSIFIER -> Output.of("prob", blocks.end("classifier", main(x)));
+            case NONE -> Output.of("", x);
+            case AVERAGE -> Output.of("", pooled(x));
+            case MAX -> Output.of("", GlobalMaxPooling2D.of().named("pool5/max").on(x));
+        };
+    }
+
+    private Node main(Node x) {
+        return classifier(
+                "loss3/classifier", Dropout.of(0.4).named("pool5/drop_7x7_s1").on(pooled(x)));
+    }
+
+    private static Node pooled(Node x) {
+        return GlobalAveragePooling2D.of().named("pool5/7x7_s1").on(x);
     }
 
     private Node stem(Node data) {
@@ -99,11 +119,11 @@ final class GoogLeNet {
         return pool("pool2/3x3_s2", x);
     }
 
-    private Node modules(List<Block> blocks, Node input) {
+    private Node modules(List<Block> rows, Node input) {
         Node x = input;
-        for (Block block : blocks) {
-            x = inception(block, x);
-            if (options.auxiliary() && HEADS.containsKey(block.name)) {
+        for (Block block : rows) {
+            x = blocks.end(block.name, inception(block, x));
+            if (options.heads() && HEADS.containsKey(block.name)) {
                 head(HEADS.get(block.name), x);
             }
         }
@@ -133,7 +153,8 @@ final class GoogLeNet {
                 .named(name + "/fc")
                 .on(x);
         x = Dropout.of(0.7).named(name + "/drop_fc").on(x);
-        outputs.add(Output.auxiliary(name, classifier(name + "/classifier", x), HEAD_LOSS_WEIGHT));
+        Node end = blocks.end(name, classifier(name + "/classifier", x));
+        heads.add(Output.auxiliary(name, end, HEAD_LOSS_WEIGHT));
     }
 
     private Node conv(String name, Node x, int channels, int kernelSize, int stride) {
@@ -164,7 +185,7 @@ final class GoogLeNet {
 
     private Node classifier(String name, Node x) {
         Initializer start = batchNormalised ? Initializer.GLOROT_UNIFORM : Initializer.CAFFE_XAVIER;
-        return Dense.of(options.classes(), SOFTMAX)
+        return Dense.of(options.classes(), options.classifierActivation())
                 .withInitializers(start, Initializer.ZEROS)
                 .named(name)
                 .on(x);

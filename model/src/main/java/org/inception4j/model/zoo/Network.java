@@ -1,32 +1,89 @@
 package org.inception4j.model.zoo;
 
-import java.util.function.BiFunction;
+import java.util.Optional;
+import org.inception4j.model.Input;
 import org.inception4j.model.Model;
+import org.inception4j.model.Node;
 
-/** A network of the zoo: a recipe that gives a {@link Model} for an image size, a number of classes and a width. */
+/** A network of the zoo: a recipe that gives a {@link Model} under options, and what is known of it. */
 public final class Network {
+    private static final int DEFAULT_IMAGE_SIZE = 224;
+
     private final String name;
     private final String description;
+    private final Recipe recipe;
     private final NetworkOptions defaults;
     private final int smallestImage;
-    private final BiFunction<String, NetworkOptions, Model> recipe;
+    private final Facts facts;
 
-    Network(
-            String name,
-            String description,
-            NetworkOptions defaults,
-            int smallestImage,
-            BiFunction<String, NetworkOptions, Model> recipe) {
-        this.name = name;
-        this.description = description;
-        this.defaults = defaults;
-        this.smallestImage = smallestImage;
-        this.recipe = recipe;
+    /** How a network is built from the node that its pictures come from. */
+    interface Recipe {
+        Model model(String name, Node input, NetworkOptions options);
     }
 
-    /** The name by which {@link Networks#named} finds it, {@code family:variant}; its models have it too. */
+    /** @param inputName null if Keras' rules give the name */
+    private record Facts(String source, Accuracy accuracy, String inputName) {
+        static final Facts NONE = new Facts("", null, null);
+    }
+
+    private Network(
+            String name, String description, Recipe recipe, NetworkOptions defaults, int smallestImage, Facts facts) {
+        this.name = name;
+        this.description = description;
+        this.recipe = recipe;
+        this.defaults = defaults;
+        this.smallestImage = smallestImage;
+        this.facts = facts;
+    }
+
+    /** For pictures of 224 pixels, 1000 classes, without auxiliary heads. */
+    static Network of(String name, String description, Recipe recipe) {
+        return new Network(
+                name, description, recipe, NetworkOptions.of(DEFAULT_IMAGE_SIZE), DEFAULT_IMAGE_SIZE, Facts.NONE);
+    }
+
+    Network withImageSize(int published, int smallest) {
+        return new Network(name, description, recipe, defaults.withImageSize(published), smallest, facts);
+    }
+
+    Network withClasses(int published) {
+        return new Network(name, description, recipe, defaults.withClasses(published), smallestImage, facts);
+    }
+
+    /** Trained with auxiliary heads unless one says otherwise. */
+    Network withHeads() {
+        return new Network(name, description, recipe, defaults.withAuxiliary(true), smallestImage, facts);
+    }
+
+    Network withSource(String changed) {
+        return withFacts(new Facts(changed, facts.accuracy, facts.inputName));
+    }
+
+    Network withAccuracy(double top1, double top5, String measuredBy) {
+        return withFacts(new Facts(facts.source, new Accuracy(top1, top5, measuredBy), facts.inputName));
+    }
+
+    Network withInputName(String changed) {
+        return withFacts(new Facts(facts.source, facts.accuracy, changed));
+    }
+
+    private Network withFacts(Facts changed) {
+        return new Network(name, description, recipe, defaults, smallestImage, changed);
+    }
+
+    /** The name by which {@link Networks#named} finds it: {@code family:variant}, or {@code family} if there is one only. */
     public String name() {
         return name;
+    }
+
+    /** The name without the variant, which alone means the family's first: {@code googlenet}. */
+    public String family() {
+        return name.replaceFirst(":.*", "");
+    }
+
+    /** What tells it from others of its family, {@code torchvision}; empty where there is one only. */
+    public String variant() {
+        return name.contains(":") ? name.substring(name.indexOf(':') + 1) : "";
     }
 
     /** What it is and what it is for, in one sentence. */
@@ -34,7 +91,17 @@ public final class Network {
         return description;
     }
 
-    /** The published form: its image size, 1000 classes, width 1. */
+    /** The paper and the definition that it follows. */
+    public String source() {
+        return facts.source;
+    }
+
+    /** What the published weights of this network reach; empty where nothing was published. */
+    public Optional<Accuracy> accuracy() {
+        return Optional.ofNullable(facts.accuracy);
+    }
+
+    /** The published form: its image size and classes, width 1; with auxiliary heads if it is trained with them. */
     public NetworkOptions defaults() {
         return defaults;
     }
@@ -50,15 +117,29 @@ public final class Network {
     }
 
     /**
-     * The model under these options. Its input is named {@code data} and is a picture of (image size, image size, 3); the
-     * main output comes first, auxiliary heads follow. Images smaller than {@link #smallestImage} are refused.
+     * The model under these options, on a picture of (image size, image size, 3). The main output comes first, auxiliary
+     * heads follow. Images smaller than {@link #smallestImage} are refused.
      */
     public Model build(NetworkOptions options) {
-        if (options.imageSize() < smallestImage) {
+        int size = options.imageSize();
+        if (size < smallestImage) {
             throw new IllegalArgumentException(
-                    "%s: imageSize is %d; give at least %d".formatted(name, options.imageSize(), smallestImage));
+                    "%s: imageSize is %d; give at least %d".formatted(name, size, smallestImage));
         }
-        return recipe.apply(name, options);
+        Input input = Input.of(size, size, 3);
+        return build(
+                facts.inputName == null
+                        ? input.on()
+                        : input.named(facts.inputName).on(),
+                options);
+    }
+
+    /**
+     * The model on any node that gives (height, width, channels): an {@link Input} of another shape, or the end of layers
+     * that prepare a picture. The inputs that the node stems from are the model's; the options' image size means nothing.
+     */
+    public Model build(Node input, NetworkOptions options) {
+        return recipe.model(name, input, options);
     }
 
     @Override
