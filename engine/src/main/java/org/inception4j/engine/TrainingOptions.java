@@ -2,6 +2,7 @@ package org.inception4j.engine;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.inception4j.model.Model;
 
 /**
  * How a training plan is compiled.
@@ -46,6 +47,11 @@ public record TrainingOptions(
 
     public TrainingOptions withTrainable(Predicate<String> changed) {
         return new TrainingOptions(batch, precision, threads, objectives, changed, seed);
+    }
+
+    /** These options with the layers frozen too that the model says do not learn. */
+    public TrainingOptions freezing(Model model) {
+        return withTrainable(trainable.and(name -> model.node(name).instance().trainable()));
     }
 
     public TrainingOptions withSeed(long changed) {

@@ -23,12 +23,16 @@ import org.inception4j.model.Input;
 import org.inception4j.model.LayerNormalization;
 import org.inception4j.model.LocalResponseNormalization;
 import org.inception4j.model.MaxPooling2D;
+import org.inception4j.model.Model;
+import org.inception4j.model.NestedModel;
+import org.inception4j.model.Node;
 import org.inception4j.model.Normalization;
 import org.inception4j.model.Padding;
 import org.inception4j.model.Rescaling;
 import org.inception4j.model.Reshape;
 import org.inception4j.model.Rounding;
 import org.inception4j.model.SeparableConv2D;
+import org.inception4j.model.Sequential;
 import org.inception4j.model.Shape;
 import org.inception4j.model.Size;
 import org.inception4j.model.ZeroPadding2D;
@@ -57,6 +61,7 @@ public final class LayerCases {
                         globalPoolings(),
                         normalizations(),
                         joins(),
+                        nested(),
                         shapes())
                 .flatMap(List::stream)
                 .toList();
@@ -231,6 +236,18 @@ public final class LayerCases {
                 LayerCase.of(Concatenate.of(), PICTURE, PICTURE.withChannels(5)),
                 LayerCase.of(Concatenate.of(), PICTURE.withChannels(16), PICTURE.withChannels(1), PICTURE),
                 LayerCase.of(Concatenate.of(), VECTOR, Shape.of(3)));
+    }
+
+    private static List<LayerCase> nested() {
+        Node data = new Input(PICTURE).on();
+        Node one = Conv2D.of(4, 3).withPadding(Padding.SAME).on(data);
+        Node two = MaxPooling2D.of(3, 1).withPadding(Padding.SAME).on(data);
+        Model branches = Model.of("branches", data, Concatenate.of().on(one, two));
+        Model deep = Sequential.of("deep", PICTURE, NestedModel.of(branches), Flatten.of(), Dense.of(3));
+        return List.of(
+                LayerCase.of(NestedModel.of(branches), PICTURE),
+                LayerCase.of(NestedModel.of(deep), PICTURE),
+                LayerCase.of(NestedModel.of(Model.of("nothing", data, data)), PICTURE));
     }
 
     private static List<LayerCase> shapes() {

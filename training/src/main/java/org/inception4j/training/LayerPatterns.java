@@ -26,7 +26,8 @@ public final class LayerPatterns implements Predicate<String> {
 
     /** @param place what the patterns are for, as refusals name it */
     public static LayerPatterns of(String place, List<String> patterns, Model model) {
-        List<String> names = model.nodes().stream().map(model::name).distinct().toList();
+        Model flat = model.flattened(); // plans know the layers inside nested models
+        List<String> names = flat.nodes().stream().map(flat::name).distinct().toList();
         List<Rule> rules = new ArrayList<>();
         for (String pattern : patterns) {
             boolean chooses = !pattern.startsWith("!");

@@ -28,6 +28,7 @@ import org.inception4j.model.LayerNormalization;
 import org.inception4j.model.LocalResponseNormalization;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
+import org.inception4j.model.NestedModel;
 import org.inception4j.model.Node;
 import org.inception4j.model.Normalization;
 import org.inception4j.model.Output;
@@ -121,6 +122,7 @@ final class Lowering {
             case ZeroPadding2D layer ->
                 add(new FrameOp(name, edge(node), define(node), true, layer.top(), layer.left()));
             case Cropping2D layer -> add(new FrameOp(name, edge(node), define(node), false, layer.top(), layer.left()));
+            case NestedModel _ -> throw new IllegalStateException(name + ": is nested; plans take flattened models");
         }
     }
 

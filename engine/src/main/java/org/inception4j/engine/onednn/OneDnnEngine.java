@@ -52,14 +52,15 @@ public final class OneDnnEngine implements Engine {
     public InferencePlan inference(Model model, Weights weights, InferenceOptions options) {
         Library.cpu();
         return new OneDnnInferencePlan(
-                model, weights, options, resolve(options.precision()), threads(options.threads()));
+                model.flattened(), weights, options, resolve(options.precision()), threads(options.threads()));
     }
 
     @Override
     public TrainingPlan training(Model model, Weights weights, TrainingOptions options) {
         Library.cpu();
+        Model flat = model.flattened();
         return new OneDnnTrainingPlan(
-                model, weights, options, resolve(options.precision()), threads(options.threads()));
+                flat, weights, options.freezing(flat), resolve(options.precision()), threads(options.threads()));
     }
 
     private static Precision bfloat16() {

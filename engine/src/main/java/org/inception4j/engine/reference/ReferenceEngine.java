@@ -49,12 +49,13 @@ public final class ReferenceEngine implements Engine {
     @Override
     public InferencePlan inference(Model model, Weights weights, InferenceOptions options) {
         resolve(options.precision());
-        return new ReferenceInference(model, weights, options);
+        return new ReferenceInference(model.flattened(), weights, options);
     }
 
     @Override
     public TrainingPlan training(Model model, Weights weights, TrainingOptions options) {
         resolve(options.precision());
-        return new ReferenceTraining(model, weights, options);
+        Model flat = model.flattened();
+        return new ReferenceTraining(flat, weights, options.freezing(flat));
     }
 }

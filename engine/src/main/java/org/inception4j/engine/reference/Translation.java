@@ -22,6 +22,7 @@ import org.inception4j.model.Input;
 import org.inception4j.model.LayerNormalization;
 import org.inception4j.model.LocalResponseNormalization;
 import org.inception4j.model.MaxPooling2D;
+import org.inception4j.model.NestedModel;
 import org.inception4j.model.Node;
 import org.inception4j.model.Normalization;
 import org.inception4j.model.Padding;
@@ -73,6 +74,8 @@ final class Translation {
             case LayerNormalization layer -> step(new LayerNorm(layer.epsilon(), gammaBeta(node)), node);
             case LocalResponseNormalization layer -> step(new ResponseNorm(layer), node);
             case MaxPooling2D layer -> step(new MaxPool(sliding(layer.window(), node)), node);
+            case NestedModel _ ->
+                throw new IllegalStateException(name(node) + ": is nested; plans take flattened models");
             case Normalization layer -> step(Affine.of(layer), node);
             case Rescaling layer -> step(Affine.of(layer), node);
             case Reshape _ -> step(new Copy(), node);

@@ -112,7 +112,7 @@ class ReferencePlanTest {
         Model model = Sequential.of("norm", Shape.of(1), List.of(layer.named("out")));
         Weights start = Weights.initialise(model, 0);
         try (TrainingPlan plan = ENGINE.training(model, start, TrainingOptions.of(2, SQUARES))) {
-            Map<String, Tensor> inputs = Map.of("input_1", Tensor.of(Shape.of(2, 1), 4, 8));
+            Map<String, Tensor> inputs = Map.of("out_input", Tensor.of(Shape.of(2, 1), 4, 8));
             Tensor prediction = plan.step(inputs, Map.of("out", Targets.values(Tensor.zeros(Shape.of(2, 1)))), 0)
                     .predictions()
                     .get("out");
@@ -128,7 +128,7 @@ class ReferencePlanTest {
     @Test
     void learnsAStraightLine() {
         Model model = Sequential.of("line", Shape.of(1), List.of(Dense.of(1).named("out")));
-        Map<String, Tensor> inputs = Map.of("input_1", Tensor.of(Shape.of(4, 1), -1, 0, 1, 2));
+        Map<String, Tensor> inputs = Map.of("out_input", Tensor.of(Shape.of(4, 1), -1, 0, 1, 2));
         Map<String, Targets> targets = Map.of("out", Targets.values(Tensor.of(Shape.of(4, 1), -5, -2, 1, 4)));
         try (TrainingPlan plan = ENGINE.training(model, Weights.initialise(model, 0), TrainingOptions.of(4, SQUARES))) {
             for (int step = 0; step < 200; step++) {

@@ -28,6 +28,11 @@ public final class ModelJson {
     private ModelJson() {}
 
     public static String write(Model model) {
+        return JsonText.write(tree(model));
+    }
+
+    /** As {@link #write}, as maps, lists, strings and numbers. */
+    static Map<String, Object> tree(Model model) {
         Map<Node, Object> references = new IdentityHashMap<>();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
@@ -41,16 +46,33 @@ public final class ModelJson {
                 model.outputs().stream()
                         .map(output -> output(output, references))
                         .toList());
-        return JsonText.write(json);
+        if (!model.blocks().isEmpty()) {
+            json.put("blocks", blocks(model, references));
+        }
+        return json;
+    }
+
+    private static List<Object> blocks(Model model, Map<Node, Object> references) {
+        List<Object> blocks = new ArrayList<>();
+        model.blocks().forEach((name, end) -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", name);
+            json.put("end", references.get(end));
+            blocks.add(json);
+        });
+        return blocks;
     }
 
     /**
      * @param place what messages call the text
      */
     public static Model read(String json, String place) throws FormatException {
-        JsonValue root = JsonValue.parse(json, place);
+        return read(JsonValue.parse(json, place));
+    }
+
+    static Model read(JsonValue root) throws FormatException {
         checkVersion(root);
-        root.checkFields(Set.of("format", "version", "name", "sequential", "nodes", "inputs", "outputs"));
+        root.checkFields(Set.of("format", "version", "name", "sequential", "nodes", "inputs", "outputs", "blocks"));
         Uses uses = uses(root.field("nodes"));
         List<Node> inputs = uses.all(root.field("inputs"));
         List<Output> outputs = new ArrayList<>();
@@ -59,10 +81,23 @@ public final class ModelJson {
         }
         try {
             Model model = uses.checked(root, Model.of(root.field("name").string(), inputs, outputs));
-            return root.field("sequential").bool() ? model.asSequential() : model;
+            Model whole = root.field("sequential").bool() ? model.asSequential() : model;
+            return root.has("blocks") ? whole.withBlocks(ends(root.field("blocks"), uses)) : whole;
         } catch (IllegalArgumentException wrong) {
-            throw new FormatException(place, wrong);
+            throw new FormatException(root.place(), wrong);
         }
+    }
+
+    private static Map<String, Node> ends(JsonValue blocks, Uses uses) throws FormatException {
+        Map<String, Node> ends = new LinkedHashMap<>();
+        for (JsonValue block : blocks.elements()) {
+            block.checkFields(Set.of("name", "end"));
+            String name = block.field("name").string();
+            if (ends.put(name, uses.one(block.field("end"))) != null) {
+                throw block.refused("is a second block named %s".formatted(name), "give each its own name");
+            }
+        }
+        return ends;
     }
 
     private static List<Object> nodes(Model model, Map<Node, Object> references) {
@@ -76,6 +111,9 @@ public final class ModelJson {
             json.put("inputs", node.inputs().stream().map(references::get).toList());
             if (use == 0) {
                 json.put("layer", RecordJson.write(node.layer(), Layer.class));
+                if (!node.instance().trainable()) {
+                    json.put("trainable", false);
+                }
             }
             nodes.add(json);
         }
@@ -146,7 +184,7 @@ public final class ModelJson {
         private int count;
 
         void add(JsonValue json) throws FormatException {
-            json.checkFields(Set.of("name", "inputs", "layer"));
+            json.checkFields(Set.of("name", "inputs", "layer", "trainable"));
             String name = json.field("name").string();
             Node[] inputs = all(json.field("inputs")).toArray(Node[]::new);
             try {
@@ -163,7 +201,9 @@ public final class ModelJson {
 
         private void define(JsonValue json, String name) throws FormatException {
             Layer layer = RecordJson.read(json.field("layer"), Layer.class);
-            if (instances.putIfAbsent(name, layer.named(name)) != null) {
+            LayerInstance named = layer.named(name);
+            boolean frozen = json.has("trainable") && !json.field("trainable").bool();
+            if (instances.putIfAbsent(name, frozen ? named.withTrainable(false) : named) != null) {
                 throw json.refused(
                         "a second layer is named %s".formatted(name),
                         "give each layer its own name, or leave out the field layer to share the first");

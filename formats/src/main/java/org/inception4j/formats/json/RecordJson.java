@@ -16,6 +16,7 @@ import java.util.Set;
 import org.inception4j.formats.FormatException;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.Layer;
+import org.inception4j.model.Model;
 import org.inception4j.model.Shape;
 import org.inception4j.model.Size;
 
@@ -72,6 +73,7 @@ public final class RecordJson {
             case Size size -> List.of(size.height(), size.width());
             case ActivationFunction function when plain(function) -> lowerCase(function.kind());
             case Enum<?> constant -> lowerCase(constant);
+            case Model model -> ModelJson.tree(model);
             case List<?> list ->
                 list.stream().map(one -> toJson(one, one.getClass())).toList();
             case Record record when declared.isSealed() -> tagged(record, declared);
@@ -121,6 +123,8 @@ public final class RecordJson {
             return shape(json);
         } else if (type == Size.class) {
             return size(json);
+        } else if (type == Model.class) {
+            return ModelJson.read(json);
         } else if (type == ActivationFunction.class && json.isString()) {
             return new ActivationFunction((ActivationFunction.Kind) constant(json, ActivationFunction.Kind.class), 0);
         } else if (type.isSealed()) {

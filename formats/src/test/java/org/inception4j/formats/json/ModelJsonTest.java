@@ -102,11 +102,11 @@ class ModelJsonTest {
                           "name": "tiny",
                           "sequential": true,
                           "nodes": [
-                            {"name": "input_1", "inputs": [], "layer": {"type": "Input", "shape": [2, 2, 1]}},
-                            {"name": "flatten", "inputs": ["input_1"], "layer": {"type": "Flatten"}},
+                            {"name": "flatten_input", "inputs": [], "layer": {"type": "Input", "shape": [2, 2, 1]}},
+                            {"name": "flatten", "inputs": ["flatten_input"], "layer": {"type": "Flatten"}},
                             {"name": "activation", "inputs": ["flatten"], "layer": {"type": "Activation", "function": "tanh"}}
                           ],
-                          "inputs": ["input_1"],
+                          "inputs": ["flatten_input"],
                           "outputs": [
                             {"name": "activation", "node": "activation", "lossWeight": 1.0, "auxiliary": false}
                           ]

@@ -1,6 +1,8 @@
 package org.inception4j.formats.json;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.AdaptiveAveragePooling2D;
@@ -22,12 +24,16 @@ import org.inception4j.model.Layer;
 import org.inception4j.model.LayerNormalization;
 import org.inception4j.model.LocalResponseNormalization;
 import org.inception4j.model.MaxPooling2D;
+import org.inception4j.model.Model;
+import org.inception4j.model.NestedModel;
+import org.inception4j.model.Node;
 import org.inception4j.model.Normalization;
 import org.inception4j.model.Padding;
 import org.inception4j.model.Rescaling;
 import org.inception4j.model.Reshape;
 import org.inception4j.model.Rounding;
 import org.inception4j.model.SeparableConv2D;
+import org.inception4j.model.Sequential;
 import org.inception4j.model.Size;
 import org.inception4j.model.ZeroPadding2D;
 
@@ -83,6 +89,7 @@ final class SampleLayers {
                 new LayerNormalization(1e-6f, false, true),
                 new LocalResponseNormalization(7, 2e-5f, 0.5f, 2),
                 new MaxPooling2D(Size.of(2, 3), Size.of(1, 3), Padding.of(1), Rounding.CEIL),
+                new NestedModel(nested(), "KerasLayer"),
                 new Normalization(List.of(0.485f, 0.1f), List.of(1f, 0.229f)),
                 new Rescaling(1 / 127.5f, -Float.MIN_VALUE),
                 Reshape.of(2, 3, 4),
@@ -99,5 +106,16 @@ final class SampleLayers {
                         Initializer.HE_NORMAL,
                         Initializer.ONES),
                 new ZeroPadding2D(4, 3, 2, 1));
+    }
+
+    private static Model nested() {
+        Node input = Input.of(3).on();
+        Node frozen = Dense.of(2).named("frozen").withTrainable(false).on(input);
+        Node end = NestedModel.of(Sequential.of("inner", frozen.shape(), Dense.of(4)))
+                .on(frozen);
+        Map<String, Node> blocks = new LinkedHashMap<>();
+        blocks.put("second", frozen); // not in the order of the alphabet
+        blocks.put("first", end);
+        return Model.of("outer", input, end).withBlocks(blocks);
     }
 }
