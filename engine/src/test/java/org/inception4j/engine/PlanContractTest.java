@@ -12,7 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.inception4j.model.ActivationFunction;
+import org.inception4j.model.Dense;
+import org.inception4j.model.Input;
 import org.inception4j.model.Model;
+import org.inception4j.model.NestedModel;
+import org.inception4j.model.Node;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +170,24 @@ class PlanContractTest {
                     .containsExactly("dense/kernel", "dense/bias");
             step(plan, BATCH, 0);
             assertThat(Gradients.of(plan).get("dense/bias")).isNotEqualTo(new float[4]);
+            assertSame(plan.weights(), Samples.weights(model, 3));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void keepsLayersThatTheModelSaysDoNotLearnInsideNestedModelsToo(String name) {
+        Model inner = Networks.normalized();
+        Node data = new Input(inner.input().shape()).named("data").on();
+        Node x = NestedModel.of(inner).named("inner").withTrainable(false).on(data);
+        Node top = Dense.of(3, ActivationFunction.SOFTMAX).named("top").on(x);
+        Model model = Model.of("outer", data, top);
+        try (TrainingPlan plan = Engine.named(name).training(model, Samples.weights(model, 3), options(model, 1))) {
+            assertThat(plan.layout().slices())
+                    .extracting(ParameterLayout.Slice::name)
+                    .containsExactly("top/kernel", "top/bias");
+            step(plan, BATCH, 0);
+            assertThat(Gradients.of(plan).get("top/bias")).isNotEqualTo(new float[3]);
             assertSame(plan.weights(), Samples.weights(model, 3));
         }
     }
