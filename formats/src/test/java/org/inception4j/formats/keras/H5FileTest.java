@@ -194,14 +194,14 @@ class H5FileTest {
                 ": is in the layout of Keras 3's .weights.h5, which has no layer_names; save the whole model from Keras under a name that ends in .h5");
     }
 
-    /** Every 7th byte of the file in turn becomes another; nothing but the two readable outcomes may follow. */
+    /** Every 19th byte of the file in turn becomes another; nothing but the two readable outcomes may follow. */
     @Test
     void saysOfADamagedFileThatItIsDamaged() throws IOException {
         byte[] whole = Files.readAllBytes(parts());
         Model model = dense("block/one", 3, "two", 1);
         Path path = folder.resolve("damaged.h5");
         int refused = 0;
-        for (int i = 0; i < whole.length; i += 7) {
+        for (int i = 0; i < whole.length; i += 19) {
             byte[] damaged = whole.clone();
             damaged[i] ^= (byte) (1 << i % 8);
             Files.write(path, damaged);
@@ -212,7 +212,7 @@ class H5FileTest {
                 refused++;
             }
         }
-        assertThat(refused).isGreaterThan(50);
+        assertThat(refused).isGreaterThan(20);
     }
 
     @Test
