@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ImportCommand.class,
             SummaryCommand.class,
+            CostCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -1,8 +1,8 @@
 package org.inception4j.model.anatomy;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import org.inception4j.model.Add;
 import org.inception4j.model.Node;
 

@@ -117,9 +117,7 @@ record Structure(Model model, List<Stage> trunk, List<Head> heads) {
                 Node from = dominators.get(end);
                 stages.add(new Split(
                         end,
-                        end.inputs().stream()
-                                .map(input -> between(from, input))
-                                .toList()));
+                        end.inputs().stream().map(input -> between(from, input)).toList()));
             } else if (!stages.isEmpty() && stages.getLast() instanceof Unit unit && unit.takes(end)) {
                 List<Node> nodes = new ArrayList<>(unit.nodes());
                 nodes.add(end);
