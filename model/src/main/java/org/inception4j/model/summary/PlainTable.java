@@ -3,50 +3,60 @@ package org.inception4j.model.summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
-import org.inception4j.model.Shape;
 
-/** The text of Keras 2.7 to 2.9, with its rule for breaking a cell and its first column that may grow by one letter. */
-final class Keras2Table {
+/** The text of Keras 2 and of tf-keras after it, with their rule for breaking a cell. */
+final class PlainTable {
     /** A cell is broken after these even where there is room. */
     private static final List<String> BREAKS = List.of("),", "},", "],", "',");
+
+    private static final List<String> HEADER = List.of("Layer (type)", "Output Shape", "Param #", "Connected to");
 
     /** Letters between a column and the next. */
     private static final int GAP = 2;
 
     private final List<Integer> ends;
     private final int width;
+    /** How many letters less than fit go into a column that another follows. */
+    private final int spared;
+
     private final StringBuilder text = new StringBuilder();
 
-    private Keras2Table(List<Integer> ends) {
+    private PlainTable(List<Integer> ends, int spared) {
         this.ends = ends;
         this.width = ends.getLast();
+        this.spared = spared;
     }
 
-    static String of(Summary summary) {
-        Keras2Table table = new Keras2Table(summary.chain() ? List.of(29, 55, 65) : List.of(32, 53, 65, 98));
-        table.write(summary);
+    /** Keras 2.7 to 2.12: the blank before the first column is not counted, so that a full one is a letter too wide. */
+    static String keras2(Summary summary) {
+        PlainTable table = new PlainTable(summary.chain() ? List.of(29, 55, 65) : List.of(32, 53, 65, 98), 0);
+        table.write(summary, numbers -> String.format(Locale.ROOT, "%,d", numbers));
         return table.text.toString();
     }
 
-    private void write(Summary summary) {
+    /** Keras 2.13 and later, which is tf-keras now: other columns for a graph, no commas, and what the weights take. */
+    static String tfKeras(Summary summary) {
+        PlainTable table = new PlainTable(summary.chain() ? List.of(29, 55, 65) : List.of(29, 58, 68, 98), 1);
+        table.write(summary, numbers -> "%d (%s)".formatted(numbers, WeightMemory.text(numbers, "Byte")));
+        return table.text.toString();
+    }
+
+    private void write(Summary summary, LongFunction<String> total) {
         line("Model: \"%s\"".formatted(summary.model()));
         line("_".repeat(width));
-        row(List.of("Layer (type)", "Output Shape", "Param #", "Connected to"));
+        row(HEADER);
         line("=".repeat(width));
         for (Summary.Row row : summary.rows()) {
             row(cells(row));
             line(" ".repeat(width));
         }
         line("=".repeat(width));
-        line(total("Total params: %,d", summary.parameters()));
-        line(total("Trainable params: %,d", summary.trainable()));
-        line(total("Non-trainable params: %,d", summary.parameters() - summary.trainable()));
+        line("Total params: " + total.apply(summary.parameters()));
+        line("Trainable params: " + total.apply(summary.trainable()));
+        line("Non-trainable params: " + total.apply(summary.nonTrainable()));
         line("_".repeat(width));
-    }
-
-    private static String total(String format, long numbers) {
-        return String.format(Locale.ROOT, format, numbers);
     }
 
     private static List<String> cells(Summary.Row row) {
@@ -54,18 +64,14 @@ final class Keras2Table {
                 "%s (%s)".formatted(row.name(), row.type()),
                 shape(row),
                 Long.toString(row.parameters()),
-                row.connectedTo().stream()
-                        .map(source -> "'%s[%d][0]'".formatted(source.layer(), source.use()))
-                        .collect(Collectors.joining(", ", "[", "]")));
+                row.connectedTo().stream().map("'%s'"::formatted).collect(Collectors.joining(", ", "[", "]")));
     }
 
+    /** Python prints the shapes of an input as a list, since an input layer may have several. */
     private static String shape(Summary.Row row) {
-        List<Shape> shapes = row.shapes().stream().distinct().toList();
-        if (shapes.size() > 1) {
-            return "multiple";
-        }
-        String sizes = shapes.getFirst().sizes().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return (row.type().equals("InputLayer") ? "[(None, %s)]" : "(None, %s)").formatted(sizes);
+        boolean several = row.shapes().stream().distinct().count() > 1;
+        String shape = row.batchedShapes().getFirst();
+        return several ? "multiple" : row.input() ? "[" + shape + "]" : shape;
     }
 
     /** As many lines as the longest cell needs. */
@@ -82,10 +88,9 @@ final class Keras2Table {
         }
     }
 
-    /** The first column's letters are counted without the blank before them, so a full one is a letter too wide. */
     private String piece(String cell, int column) {
         int start = column == 0 ? 0 : ends.get(column - 1);
-        int room = ends.get(column) - start - gap(column);
+        int room = ends.get(column) - start - (last(column) ? 0 : GAP + spared);
         String fits = cell.substring(0, Math.min(room, cell.length()));
         int end = BREAKS.stream()
                 .filter(fits::contains)
@@ -96,12 +101,12 @@ final class Keras2Table {
     }
 
     private void pad(StringBuilder line, int column) {
-        line.append(" ".repeat(gap(column)));
+        line.append(" ".repeat(last(column) ? 0 : GAP));
         line.append(" ".repeat(Math.max(0, ends.get(column) - line.length())));
     }
 
-    private int gap(int column) {
-        return column == ends.size() - 1 ? 0 : GAP;
+    private boolean last(int column) {
+        return column == ends.size() - 1;
     }
 
     private void line(String line) {
