@@ -48,6 +48,10 @@ public record Dense(
         return weights;
     }
 
+    public Dense withUnits(int changed) {
+        return new Dense(changed, activation, useBias, kernelInitializer, biasInitializer);
+    }
+
     public Dense withActivation(ActivationFunction changed) {
         return new Dense(units, changed, useBias, kernelInitializer, biasInitializer);
     }

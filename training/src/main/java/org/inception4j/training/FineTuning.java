@@ -4,21 +4,26 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Activation;
+import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Dropout;
+import org.inception4j.model.Flatten;
+import org.inception4j.model.GlobalAveragePooling2D;
 import org.inception4j.model.Input;
 import org.inception4j.model.Layer;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
 import org.inception4j.model.Shape;
+import org.inception4j.model.Size;
 import org.inception4j.model.WeightSpec;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 
-/** A trained network made ready for other classes: the same body, a new last Dense, no auxiliary heads. */
+/** A trained network made ready for other classes: the same body, a new last Dense or 1x1 Conv2D, no auxiliary heads. */
 public final class FineTuning {
     private FineTuning() {}
 
@@ -47,8 +52,8 @@ public final class FineTuning {
     }
 
     /**
-     * The last Dense before the first output gets a unit for each class and weights drawn by the seed; every other layer keeps its
-     * name and weights.
+     * The last Dense before the first output, or the last Conv2D of 1x1 where that tells the classes apart, gets a unit for each
+     * class and weights drawn by the seed; every other layer keeps its name and weights.
      *
      * @param input shape of a picture; another one than the network's works where the network ends in global pooling
      */
@@ -60,21 +65,41 @@ public final class FineTuning {
         return new Start(changed, rebuilding.weights(changed, weights, seed), main.name(head));
     }
 
-    /** What stands between the last Dense and the output may change no number of classes. */
+    /** What stands between the layer that tells the classes apart and the output may change no number of classes. */
     private static Node head(Model model) {
         Node node = model.output().node();
-        while (node.layer() instanceof Activation || node.layer() instanceof Dropout) {
+        while (keepsClasses(node)) {
             node = node.inputs().getFirst();
         }
-        if (!(node.layer() instanceof Dense)) {
+        if (resized(node.layer(), 1).isEmpty()) {
             throw new IllegalArgumentException(
-                    "%s: ends in %s, a %s, where fine-tuning needs a Dense; give another network"
+                    "%s: ends in %s, a %s, where fine-tuning needs a Dense or a Conv2D of 1x1; give another network"
                             .formatted(
                                     model.name(),
                                     model.name(node),
                                     node.layer().getClass().getSimpleName()));
         }
         return node;
+    }
+
+    private static boolean keepsClasses(Node node) {
+        return switch (node.layer()) {
+            case Activation _, Dropout _, GlobalAveragePooling2D _ -> true;
+            case Flatten _ ->
+                node.shape().channels() == node.inputShapes().getFirst().channels();
+            default -> false;
+        };
+    }
+
+    /** The layer with a unit for each class; empty if it is none that could tell them apart. */
+    private static Optional<Layer> resized(Layer layer, int classes) {
+        return Optional.ofNullable(
+                switch (layer) {
+                    case Dense dense -> dense.withUnits(classes);
+                    case Conv2D conv
+                    when conv.kernelSize().equals(Size.ONE) && conv.groups() == 1 -> conv.withFilters(classes);
+                    default -> null;
+                });
     }
 
     /** Applies every layer again, with other inputs or units where wanted. */
@@ -95,24 +120,25 @@ public final class FineTuning {
         Model model() {
             model.nodes().forEach(node -> rebuilt.put(node, again(node)));
             List<Node> inputs = model.inputs().stream().map(rebuilt::get).toList();
-            Output output = model.output();
-            return Model.of(model.name(), inputs, List.of(Output.of(output.name(), rebuilt.get(output.node()))));
+            Output output =
+                    Output.of(model.output().name(), rebuilt.get(model.output().node()));
+            Map<String, Node> blocks = new LinkedHashMap<>();
+            model.blocks().forEach((name, end) -> blocks.put(name, rebuilt.get(end)));
+            return Model.of(model.name(), inputs, List.of(output)).withBlocks(blocks);
         }
 
         private Node again(Node node) {
             Node[] inputs = node.inputs().stream().map(rebuilt::get).toArray(Node[]::new);
             if (node == head) {
-                return resized((Dense) node.layer()).named(model.name(node)).on(inputs);
+                return resized(node.layer(), classes)
+                        .orElseThrow()
+                        .named(model.name(node))
+                        .on(inputs);
             }
             return switch (node.layer()) {
                 case Input _ -> new Input(input).named(model.name(node)).on();
                 case Layer _ -> node.instance().on(inputs);
             };
-        }
-
-        private Dense resized(Dense dense) {
-            return new Dense(
-                    classes, dense.activation(), dense.useBias(), dense.kernelInitializer(), dense.biasInitializer());
         }
 
         /** Layers without a name of their own may have got another one by losing the heads: weights go by node. */

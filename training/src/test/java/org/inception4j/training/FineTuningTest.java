@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
+import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Flatten;
@@ -69,11 +71,40 @@ class FineTuningTest {
     }
 
     @Test
-    void refusesANetworkThatDoesNotEndInADense() {
+    void makesAnewAConvolutionThatTellsTheClassesApart() {
+        Model model = Sequential.of(
+                "slim",
+                Shape.of(6, 6, 3),
+                Conv2D.of(8, 3),
+                AveragePooling2D.of(4),
+                Conv2D.of(10, 1).withBias(true),
+                Flatten.of(),
+                Activation.of(ActivationFunction.SOFTMAX));
+        FineTuning.Start start = FineTuning.from(model, Weights.initialise(model, 1), 3, 1);
+        assertThat(start.head()).isEqualTo("conv2d_1");
+        assertThat(start.model().output().node().shape()).isEqualTo(Shape.of(3));
+        assertThat(start.weights().get("conv2d_1/kernel").shape()).isEqualTo(Shape.of(1, 1, 8, 3));
+    }
+
+    @Test
+    void keepsTheNamedPartsOfTheNetwork() {
+        Model model = Networks.named("googlenet:bn")
+                .build(Networks.named("googlenet:bn")
+                        .defaults()
+                        .withImageSize(64)
+                        .withWidth(0.25));
+        FineTuning.Start start = FineTuning.from(model, Weights.initialise(model, 1), 3, 1);
+        assertThat(start.model().blocks().keySet())
+                .containsExactlyElementsOf(model.blocks().keySet());
+    }
+
+    @Test
+    void refusesANetworkThatEndsInNothingToMakeAnew() {
         Model model = Sequential.of("ends", Shape.of(6, 6, 3), Conv2D.of(4, 3), Flatten.of());
         assertThatThrownBy(() -> FineTuning.from(model, Weights.initialise(model, 1), 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ends: ends in flatten, a Flatten, where fine-tuning needs a Dense; give another network");
+                .hasMessage(
+                        "ends: ends in flatten, a Flatten, where fine-tuning needs a Dense or a Conv2D of 1x1; give another network");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inception4j.formats.FormatException;
+import org.inception4j.model.spelling.Spelling;
 
 /**
  * A JSON value that knows where it stands. Each reading method refuses what is of another kind or does not fit, with the place
@@ -73,11 +74,16 @@ public final class JsonValue {
     public void checkFields(Set<String> known) throws FormatException {
         for (String name : object().keySet()) {
             if (!known.contains(name)) {
-                throw refused(
-                        "has the unknown field %s".formatted(name),
-                        "known are " + String.join(", ", new TreeSet<>(known)) + "; a newer version may read it");
+                throw refused("has the unknown field %s".formatted(name), meant(name, known));
             }
         }
+    }
+
+    private static String meant(String name, Set<String> known) {
+        return Spelling.nearest(name, known)
+                .map("did you mean %s?"::formatted)
+                .orElseGet(
+                        () -> "known are " + String.join(", ", new TreeSet<>(known)) + "; a newer version may read it");
     }
 
     public List<JsonValue> elements() throws FormatException {

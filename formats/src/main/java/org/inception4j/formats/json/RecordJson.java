@@ -153,12 +153,12 @@ public final class RecordJson {
     private static Object record(JsonValue json, Class<?> type, Set<String> besides) throws FormatException {
         Kind kind = KINDS.get(type);
         Set<String> known = new LinkedHashSet<>(besides);
+        kind.components().forEach(component -> known.add(component.getName()));
+        json.checkFields(known); // before a field is missed whose name is misspelt
         List<Object> values = new ArrayList<>();
         for (RecordComponent component : kind.components()) {
-            known.add(component.getName());
             values.add(fromJson(json.field(component.getName()), component.getType(), component.getGenericType()));
         }
-        json.checkFields(known);
         return make(json, kind, values);
     }
 

@@ -121,6 +121,13 @@ class RecordJsonTest {
     }
 
     @Test
+    void namesTheFieldThatAMisspeltOneWasMeantToBe() {
+        assertRefusal(
+                "{\"layer\": {\"type\": \"MaxPooling2D\", \"pool_szie\": [2, 2], \"strides\": [2, 2]}}",
+                "test, layer: has the unknown field pool_szie; did you mean poolSize?");
+    }
+
+    @Test
     void refusesUnknownConstants() {
         assertRefusal(
                 "{\"layer\": {\"type\": \"Activation\", \"function\": \"swish\"}}",

@@ -20,28 +20,26 @@ public final class Spelling {
                 .filter(name -> distance(wanted, name) * LETTERS_PER_SLIP < name.length());
     }
 
-    /** How many letters must be put in, left out or changed (Levenshtein 1966). */
+    /** How many letters must be put in, left out, changed or swapped with their neighbour (Damerau 1964). */
     private static int distance(String one, String other) {
         String from = one.toLowerCase(Locale.ROOT);
         String to = other.toLowerCase(Locale.ROOT);
-        int[] row = new int[to.length() + 1];
-        for (int i = 0; i <= to.length(); i++) {
-            row[i] = i;
+        int[][] table = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                table[i][j] = i == 0 || j == 0 ? i + j : cell(table, from, to, i, j);
+            }
         }
-        for (int i = 1; i <= from.length(); i++) {
-            row = below(row, from.charAt(i - 1), to);
-        }
-        return row[to.length()];
+        return table[from.length()][to.length()];
     }
 
-    /** The next row of the table of distances: from one letter more of the one word to each beginning of the other. */
-    private static int[] below(int[] above, char letter, String to) {
-        int[] row = new int[above.length];
-        row[0] = above[0] + 1;
-        for (int i = 1; i < row.length; i++) {
-            int changed = above[i - 1] + (letter == to.charAt(i - 1) ? 0 : 1);
-            row[i] = Math.min(changed, Math.min(above[i], row[i - 1]) + 1);
-        }
-        return row;
+    /** From the first {@code i} letters of the one word to the first {@code j} of the other. */
+    private static int cell(int[][] table, String from, String to, int i, int j) {
+        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+        int changed = table[i - 1][j - 1] + (same ? 0 : 1);
+        int least = Math.min(changed, Math.min(table[i - 1][j], table[i][j - 1]) + 1);
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(least, table[i - 2][j - 2] + 1) : least;
     }
 }

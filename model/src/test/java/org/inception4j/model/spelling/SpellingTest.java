@@ -16,6 +16,13 @@ class SpellingTest {
     }
 
     @Test
+    void takesTwoLettersThatChangedPlacesForOneSlip() {
+        assertThat(Spelling.nearest("kernel_szie", List.of("kernelSize", "strides")))
+                .contains("kernelSize");
+        assertThat(Spelling.nearest("ouputs", List.of("inputs", "outputs"))).contains("outputs");
+    }
+
+    @Test
     void takesUpperForLowerCase() {
         assertThat(Spelling.nearest("Conv2D", KNOWN)).contains("conv2d");
     }
