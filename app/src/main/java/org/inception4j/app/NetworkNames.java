@@ -7,7 +7,7 @@ import org.inception4j.model.zoo.Networks;
 /** The names of networks that options take: each network's, and its family's for the first of a family. */
 final class NetworkNames {
     static final List<String> ALL = Networks.all().stream()
-            .flatMap(network -> Stream.of(network.name().replaceFirst(":.*", ""), network.name()))
+            .flatMap(network -> Stream.of(network.family(), network.name()))
             .distinct()
             .toList();
 

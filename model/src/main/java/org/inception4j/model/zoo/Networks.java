@@ -23,8 +23,7 @@ public final class Networks {
     public static Network named(String name) {
         Network network = BY_NAME.get(name);
         if (network == null) {
-            throw new IllegalArgumentException("%s: is not among the networks %s; %s"
-                    .formatted(name, ALL.stream().map(Network::name).collect(Collectors.joining(", ")), advice(name)));
+            throw new IllegalArgumentException("%s: is not among the networks; %s".formatted(name, advice(name)));
         }
         return network;
     }
@@ -33,7 +32,7 @@ public final class Networks {
         Map<String, Network> names = new LinkedHashMap<>();
         for (Network network : ALL) {
             names.put(network.name(), network);
-            names.putIfAbsent(network.name().replaceFirst(":.*", ""), network);
+            names.putIfAbsent(network.family(), network);
         }
         return Map.copyOf(names);
     }
@@ -41,6 +40,7 @@ public final class Networks {
     private static String advice(String name) {
         return Spelling.nearest(name, BY_NAME.keySet())
                 .map("did you mean %s?"::formatted)
-                .orElse("choose one of them");
+                .orElseGet(() -> "choose one of "
+                        + ALL.stream().map(Network::family).distinct().collect(Collectors.joining(", ")));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.BatchNormalization;
@@ -163,7 +164,7 @@ class GoogLeNetTest {
         "299, 37, 18, 9, 6"
     })
     void takesAnyImageSize(int imageSize, int stage3, int stage4, int stage5, int head) {
-        for (Network network : Networks.all()) {
+        for (Network network : List.of(PAPER, BN)) {
             Model model =
                     network.build(network.defaults().withImageSize(imageSize).withAuxiliary(true));
             assertThat(model.node("inception_3b/output").shape().height()).isEqualTo(stage3);
@@ -229,7 +230,7 @@ class GoogLeNetTest {
 
     @Test
     void joinsBranchesInThePapersOrder() {
-        for (Network network : Networks.all()) {
+        for (Network network : List.of(PAPER, BN)) {
             Model model = network.build();
             String last = network == BN ? "/relu" : "";
             assertThat(model.node("inception_4b/output").inputs())

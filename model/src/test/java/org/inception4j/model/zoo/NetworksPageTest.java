@@ -143,10 +143,11 @@ class NetworksPageTest {
             Model model = network.build();
             String row = String.format(
                     Locale.ROOT,
-                    " | %,d | %,d | %,d | 224 x 224 x 3 | ",
+                    " | %,d | %,d | %,d | %4$d x %4$d x 3 | ",
                     model.parameters(),
                     model.inference().parameters(),
-                    Cost.multiplyAdds(model.inference()));
+                    Cost.multiplyAdds(model.inference()),
+                    network.defaults().imageSize());
             assertThat(page.lines().filter(line -> line.startsWith("| `" + network.name() + "`")))
                     .singleElement()
                     .asString()
