@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.Precision;
+import org.inception4j.model.summary.SummaryStyle;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -22,6 +23,21 @@ final class Choices {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(Precision.values()).map(Choices::name).iterator();
+        }
+    }
+
+    static final class Styles implements Iterable<String>, ITypeConverter<SummaryStyle> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(SummaryStyle.values()).map(SummaryStyle::label).iterator();
+        }
+
+        @Override
+        public SummaryStyle convert(String label) {
+            return Arrays.stream(SummaryStyle.values())
+                    .filter(style -> style.label().equalsIgnoreCase(label))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("there is no style " + label));
         }
     }
 

@@ -67,6 +67,6 @@ final class NetworkSource {
         options = imageSize == null ? options : options.withImageSize(imageSize);
         options = classes == null ? options : options.withClasses(classes);
         options = width == null ? options : options.withWidth(width);
-        return auxiliary ? options.withAuxiliary(true) : options;
+        return options.withAuxiliary(auxiliary);
     }
 }

@@ -2,12 +2,14 @@ package org.inception4j.app;
 
 import java.io.IOException;
 import org.inception4j.model.Model;
+import org.inception4j.model.NameScope;
 import org.inception4j.model.Output;
 import org.inception4j.model.summary.Cost;
 import org.inception4j.model.summary.Summary;
 import org.inception4j.model.summary.SummaryStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -23,6 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ${ROOT-COMMAND-NAME} summary googlenet",
             "  ${ROOT-COMMAND-NAME} summary googlenet:bn --image-size 128 --classes 5 --width 0.5",
+            "  ${ROOT-COMMAND-NAME} summary googlenet --auxiliary --style keras3",
             "  ${ROOT-COMMAND-NAME} summary runs/photos-1/best.inception --format json"
         })
 final class SummaryCommand implements WritingCommand {
@@ -33,6 +36,15 @@ final class SummaryCommand implements WritingCommand {
 
     @Mixin
     private NetworkSource networks;
+
+    @Option(
+            names = "--style",
+            paramLabel = "keras2|tf-keras|keras3",
+            completionCandidates = Choices.Styles.class,
+            converter = Choices.Styles.class,
+            defaultValue = "keras2",
+            description = "Whose table it looks like. Default: keras2.")
+    private SummaryStyle style;
 
     @Mixin
     private FormatOption format;
@@ -47,12 +59,15 @@ final class SummaryCommand implements WritingCommand {
     @Override
     public Integer call() throws IOException {
         Model model = networks.model(source);
+        if (style == SummaryStyle.KERAS_3) {
+            model = model.withNames(NameScope.keras3());
+        }
         Summary summary = Summary.of(model);
         long multiplyAdds = Cost.multiplyAdds(model.inference());
         if (format.isJson()) {
             console.out().println(json(model, summary, multiplyAdds));
         } else {
-            console.out().print(summary.text(SummaryStyle.KERAS_2).replaceAll("(?m) +$", ""));
+            console.out().print(summary.text(style));
             console.out().println("Multiply-adds for one picture: %,d".formatted(multiplyAdds));
         }
         return OK;
@@ -63,9 +78,18 @@ final class SummaryCommand implements WritingCommand {
                 .with("name", model.name())
                 .with("parameters", summary.parameters())
                 .with("trainable", summary.trainable())
+                .with("non_trainable", summary.nonTrainable())
                 .with("layers", summary.rows().size())
                 .with("multiply_adds", multiplyAdds)
                 .with("input", model.input().shape().sizes())
-                .with("outputs", model.outputs().stream().map(Output::name).toList());
+                .with("outputs", model.outputs().stream().map(Output::name).toList())
+                .with("blocks", blocks(model));
+    }
+
+    /** The shape that comes out of each part of the network, by its name. */
+    private static Json blocks(Model model) {
+        Json blocks = Json.object();
+        model.blocks().forEach((name, end) -> blocks.with(name, end.shape().sizes()));
+        return blocks;
     }
 }

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inception4j.model.Model;
+import org.inception4j.model.NameScope;
+import org.inception4j.model.summary.Summary;
+import org.inception4j.model.summary.SummaryStyle;
+import org.inception4j.model.zoo.Network;
+import org.inception4j.model.zoo.Networks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,10 +21,26 @@ class SummaryCommandTest {
     void printsTheTableAndTheCost() {
         Ran ran = inception("summary", "googlenet").succeeds();
 
-        assertThat(ran.outLines()).noneMatch(line -> line.endsWith(" "));
+        Network paper = Networks.named("googlenet");
+        Model inference = paper.build(paper.defaults().withAuxiliary(false));
         assertThat(ran.out())
-                .contains("Total params: 13,378,280", "inception_3a/1x1 (Conv2D)")
-                .endsWith("Multiply-adds for one picture: 1,582,671,872\n");
+                .contains("Total params: 6,998,552", "inception_3a/1x1 (Conv2D)")
+                .isEqualTo(Summary.text(inference) + "Multiply-adds for one picture: 1,582,671,872\n");
+    }
+
+    @Test
+    void printsTheTableOfEachKeras() {
+        String tfKeras = inception("summary", "googlenet:bn", "--style", "tf-keras")
+                .succeeds()
+                .out();
+        String keras3 = inception("summary", "googlenet:bn", "--style", "KERAS3")
+                .succeeds()
+                .out();
+
+        Model model = Networks.named("googlenet:bn").build();
+        String cost = "Multiply-adds for one picture: 1,582,671,872\n";
+        assertThat(tfKeras).isEqualTo(Summary.text(model, SummaryStyle.TF_KERAS) + cost);
+        assertThat(keras3).isEqualTo(Summary.text(model.withNames(NameScope.keras3()), SummaryStyle.KERAS_3) + cost);
     }
 
     @Test
@@ -31,6 +53,10 @@ class SummaryCommandTest {
         assertThat(json.get("name").asText()).isEqualTo("googlenet:bn");
         assertThat(json.get("parameters").asLong())
                 .isGreaterThan(json.get("trainable").asLong());
+        assertThat(json.get("non_trainable").asLong())
+                .isEqualTo(
+                        json.get("parameters").asLong() - json.get("trainable").asLong());
+        assertThat(json.get("blocks").get("inception_5b")).hasToString("[3,3,1024]");
         assertThat(json.get("layers").asInt()).isGreaterThan(100);
         assertThat(json.get("multiply_adds").asLong()).isBetween(100_000_000L, 400_000_000L);
         assertThat(json.get("input")).hasToString("[96,96,3]");
@@ -39,6 +65,24 @@ class SummaryCommandTest {
     @Test
     void refusesAnUnknownNetwork() {
         inception("summary", "googlnet").refuses("googlnet: is not among the networks; did you mean googlenet?");
+    }
+
+    @Test
+    void countsNoAuxiliaryHeadsUnlessAskedTo() {
+        JsonNode without = inception("summary", "googlenet", "--format", "json")
+                .succeeds()
+                .json()
+                .getFirst();
+        JsonNode with = inception("summary", "googlenet", "--auxiliary", "--format", "json")
+                .succeeds()
+                .json()
+                .getFirst();
+
+        assertThat(without.get("parameters").asLong()).isEqualTo(6_998_552);
+        assertThat(without.get("outputs")).hasToString("[\"prob\"]");
+        assertThat(without.get("blocks").has("loss1")).isFalse();
+        assertThat(with.get("parameters").asLong()).isEqualTo(13_378_280);
+        assertThat(with.get("multiply_adds")).isEqualTo(without.get("multiply_adds"));
     }
 
     @Test
@@ -67,7 +111,7 @@ class SummaryCommandTest {
     void findsANetworkThoughAFolderHasItsName() throws IOException {
         Path namesake = Files.createDirectory(Path.of("googlenet"));
         try {
-            assertThat(inception("summary", "googlenet").succeeds().out()).contains("Total params: 13,378,280");
+            assertThat(inception("summary", "googlenet").succeeds().out()).contains("Total params: 6,998,552");
             inception("summary", "./googlenet").refuses("./googlenet: is a folder; give a file");
         } finally {
             Files.delete(namesake);
