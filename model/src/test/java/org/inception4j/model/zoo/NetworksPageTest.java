@@ -22,6 +22,7 @@ import org.inception4j.model.Input;
 import org.inception4j.model.LayerInstance;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
+import org.inception4j.model.NameScope;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
 import org.inception4j.model.Padding;
@@ -29,6 +30,7 @@ import org.inception4j.model.Sequential;
 import org.inception4j.model.Shape;
 import org.inception4j.model.summary.Cost;
 import org.inception4j.model.summary.Summary;
+import org.inception4j.model.summary.SummaryStyle;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,22 @@ class NetworksPageTest {
                 Dense.of(10, SOFTMAX));
 
         assertThat(blocks("text")).containsExactly(Summary.text(model));
+    }
+
+    @Test
+    void namesModelsAsTheirNotebookDid() {
+        Model small = Sequential.of("sequential", Shape.of(28, 28, 3), Conv2D.of(32, 5));
+        Node input = Input.of(28, 28, 192).on();
+        Model block = Model.of("block", input, module(input));
+
+        NameScope notebook = NameScope.keras2();
+        String first = Summary.text(small.withNames(notebook)); // conv2d
+        String second = Summary.text(block.withNames(notebook)); // conv2d_1, conv2d_2, conv2d_3
+        String keras3 = Summary.text(block.withNames(NameScope.keras3()), SummaryStyle.KERAS_3);
+
+        assertThat(first).contains(" conv2d (Conv2D) ");
+        assertThat(second).contains(" conv2d_1 (", " conv2d_3 (").doesNotContain(" conv2d (", "conv2d_4");
+        assertThat(keras3).contains("│ input_layer (InputLayer) ", "│ conv2d (Conv2D) ");
     }
 
     static Node module(Node x) {
@@ -132,7 +150,7 @@ class NetworksPageTest {
     @Test
     void showsOnlyExamplesThatStandHere() throws IOException {
         String source = withoutBlanks(Files.readString(SOURCE));
-        assertThat(blocks("java")).hasSize(7).allSatisfy(example -> assertThat(source)
+        assertThat(blocks("java")).hasSize(8).allSatisfy(example -> assertThat(source)
                 .contains(withoutBlanks(example)));
     }
 
