@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             SummaryCommand.class,
             CostCommand.class,
+            TableCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -32,7 +32,7 @@ public record Bottlenecks(Model with, Model without, List<Block> blocks) {
 
     /** Auxiliary heads are left out. A bottleneck is a 1x1 convolution that narrows a block's input before a larger kernel. */
     public static Bottlenecks of(Model network) {
-        Model with = network.inference();
+        Model with = network.inference().flattened();
         Structure structure = Structure.of(with);
         Removal removal = new Removal(with, structure.splits());
         Model without = removal.model();

@@ -29,7 +29,8 @@ record PrintedNumber(double value, double step, double unit) {
     }
 
     private static String text(double number) {
-        return String.format(Locale.ROOT, number < 9.95 ? "%.1f" : "%.0f", number);
+        return String.format(Locale.ROOT, number < 9.95 ? "%.1f" : "%.0f", number)
+                .replaceFirst("\\.0$", "");
     }
 
     /** Whether it may stand for {@code number}: at most one step of the last digit away, as the paper rounds both ways. */

@@ -149,16 +149,16 @@ final class PrintedTable {
             if (!paramsFit) {
                 doubts.put(
                         Column.PARAMS,
-                        "the printed widths make %,d weights, %s%s"
+                        "the printed widths make %,d weights (%s)%s"
                                 .formatted(
                                         weights,
                                         PrintedNumber.thousands(weights),
-                                        opsFit ? "; the printed ops fit the widths, not these params" : cause));
+                                        opsFit ? ", and the printed ops fit those" : cause));
             }
             if (!opsFit) {
                 doubts.put(
                         Column.OPS,
-                        "the printed widths make %,d multiply-adds, %s%s"
+                        "the printed widths make %,d multiply-adds (%s)%s"
                                 .formatted(multiplyAdds, PrintedNumber.millions(multiplyAdds), cause));
             }
         });
@@ -174,13 +174,12 @@ final class PrintedTable {
             long factored =
                     (long) (kernel.height() + kernel.width()) * row.input().channels() * output.channels();
             if (params.fits(factored) && ops.fits(factored * positions)) {
-                return "; both printed cells fit a %dx1 and a 1x%d kernel in its place, with %,d weights"
+                return "; params and ops as printed fit a %dx1 and a 1x%d kernel in its place, %,d weights"
                         .formatted(kernel.height(), kernel.width(), factored);
             }
         }
         return ops.fits(params.number() * positions)
-                ? "; the printed params and ops fit each other (%s weights at %d positions), so both were counted for other widths"
-                        .formatted(row.cell(Column.PARAMS), positions)
+                ? "; params and ops as printed fit each other, so both were counted for other widths"
                 : "";
     }
 }

@@ -21,8 +21,9 @@ record Structure(Model model, List<Stage> trunk, List<Head> heads) {
     /** The stages of another output, from the {@code root} on that it shares with the trunk. */
     record Head(Output output, Node root, List<Stage> stages) {}
 
+    /** Models that serve as layers are dissolved. */
     static Structure of(Model given) {
-        Model model = given;
+        Model model = given.flattened();
         Stages stages = new Stages(model);
         Node root = model.inputs().size() == 1 ? model.input() : null;
         List<Stage> trunk = stages.between(root, model.output().node());
