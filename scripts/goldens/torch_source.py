@@ -1,0 +1,95 @@
+"""A PyTorch module as a network with our names: a layer is called as its module, '/' for '.'."""
+
+import numpy as np
+import torch
+from torch import nn
+
+# Plain kernels, so that the numbers do not come from the library (oneDNN) that they are compared with.
+torch.backends.mkldnn.enabled = False
+
+
+class TorchNetwork:
+    def __init__(self, module, ends, heads=None, output="output", layer=None):
+        """
+        ends: our block names and the modules at whose end they are
+        heads: our names of auxiliary outputs, the head's module and the module whose result it looks at
+        layer: our name of the layer of a module path, where it is another one
+        """
+        self.module = module.eval()
+        self.ends = dict(ends)
+        self.heads = heads or {}
+        self.output = output
+        self.layer = layer or (lambda path: path.replace(".", "/"))
+
+    def weights(self):
+        """Our weight names to views of the module's own numbers in our layout."""
+        found = {}
+        for path, part in self.module.named_modules():
+            for kind, parameter in own_weights(part):
+                found[f"{self.layer(path)}/{kind}"] = parameter
+        known = {tensor.data_ptr() for tensor in found.values()}
+        missed = [
+            name
+            for name, tensor in self.module.state_dict().items()
+            if tensor.data_ptr() not in known and not name.endswith("num_batches_tracked")
+        ]
+        if missed:
+            raise ValueError(f"no rule for {', '.join(missed)}")
+        return {name: Weight(tensor.detach()) for name, tensor in found.items()}
+
+    def run(self, picture):
+        """Block ends and outputs of one picture (height, width, 3), each with the channels last."""
+        blocks, looked_at = {}, {}
+        hooks = [self.watch(path, blocks, name) for name, path in self.ends.items()]
+        hooks += [self.watch(path, looked_at, path) for _, path in self.heads.values()]
+        with torch.no_grad():
+            x = torch.from_numpy(picture).permute(2, 0, 1)[None].contiguous()
+            outputs = {self.output: self.module(x)}
+            for name, (head, path) in self.heads.items():
+                outputs[name] = self.module.get_submodule(head)(looked_at[path])
+        for hook in hooks:
+            hook.remove()
+        ordered = {name: channels_last(blocks[name]) for name in self.ends}
+        return ordered, {name: channels_last(value) for name, value in outputs.items()}
+
+    def watch(self, path, into, name):
+        # A copy: what follows may work in place.
+        return self.module.get_submodule(path).register_forward_hook(
+            lambda _, __, result: into.__setitem__(name, result.clone())
+        )
+
+
+class Weight:
+    def __init__(self, tensor):
+        self.tensor = tensor
+        self.shape = tuple(tensor.shape)
+
+    def set(self, values):
+        self.tensor.copy_(torch.from_numpy(np.array(values)))
+
+
+def own_weights(module):
+    if isinstance(module, nn.Conv2d):
+        if module.groups > 1:
+            # (channels, 1, height, width) to (height, width, channels, 1)
+            yield "depthwise_kernel", module.weight.permute(2, 3, 0, 1)
+        else:
+            yield "kernel", module.weight.permute(2, 3, 1, 0)
+    elif isinstance(module, nn.Linear):
+        yield "kernel", module.weight.T
+    elif isinstance(module, nn.modules.batchnorm._BatchNorm):
+        yield "gamma", module.weight
+        yield "moving_mean", module.running_mean
+        yield "moving_variance", module.running_var
+        if module.bias is not None:
+            yield "beta", module.bias
+        return
+    else:
+        return
+    if module.bias is not None:
+        yield "bias", module.bias
+
+
+def channels_last(tensor):
+    value = tensor[0]
+    return (value.permute(1, 2, 0) if value.dim() == 3 else value).contiguous().numpy()
