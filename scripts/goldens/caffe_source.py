@@ -56,7 +56,7 @@ class CaffeNetwork:
     def run(self, picture):
         with torch.no_grad():
             tops, values = self.forward(torch.from_numpy(picture).permute(2, 0, 1)[None].contiguous())
-        outputs = {"prob": "loss3/classifier"} | {head: f"{head}/classifier" for head in self.heads}
+        outputs = {"output": "loss3/classifier"} | {head: f"{head}/classifier" for head in self.heads}
         return (
             {name: channels_last(values[layer]) for name, layer in self.ends.items()},
             {name: channels_last(tops[layer]) for name, layer in outputs.items()},

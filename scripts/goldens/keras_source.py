@@ -4,14 +4,14 @@ import numpy as np
 
 
 class KerasNetwork:
-    def __init__(self, model, ends, output="output", heads=()):
+    def __init__(self, model, ends, heads=()):
         """
         ends: names of layers, or our block names and the layers at whose end they are
-        output: our name of the main output; heads: those of further outputs, in the model's order
+        heads: our names of the outputs after the first, in the model's order
         """
         self.model = model
         self.ends = dict(ends) if isinstance(ends, dict) else {name: name for name in ends}
-        self.outputs = [output, *heads]
+        self.outputs = ["output", *heads]
 
     def weights(self):
         return {

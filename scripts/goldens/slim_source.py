@@ -43,7 +43,7 @@ class SlimNetwork:
                 with slim.arg_scope([slim.conv2d], normalizer_params=NORMALIZATION):
                     logits, points = getattr(module, name)(self.input, **arguments)
             self.blocks = {name: points[point] for name, point in ends.items()}
-            self.outputs = {"output": logits} | ({"aux": points["AuxLogits"]} if auxiliary else {})
+            self.outputs = {"output": logits} | ({"AuxLogits": points["AuxLogits"]} if auxiliary else {})
             self.session = tf.Session()
             self.session.run(tf.global_variables_initializer())
             self.variables = tf.global_variables()

@@ -9,7 +9,7 @@ torch.backends.mkldnn.enabled = False
 
 
 class TorchNetwork:
-    def __init__(self, module, ends, heads=None, output="output", layer=None):
+    def __init__(self, module, ends, heads=None, layer=None):
         """
         ends: our block names and the modules at whose end they are
         heads: our names of auxiliary outputs, the head's module and the module whose result it looks at
@@ -18,7 +18,6 @@ class TorchNetwork:
         self.module = module.eval()
         self.ends = dict(ends)
         self.heads = heads or {}
-        self.output = output
         self.layer = layer or (lambda path: path.replace(".", "/"))
 
     def weights(self):
@@ -44,7 +43,7 @@ class TorchNetwork:
         hooks += [self.watch(path, looked_at, path) for _, path in self.heads.values()]
         with torch.no_grad():
             x = torch.from_numpy(picture).permute(2, 0, 1)[None].contiguous()
-            outputs = {self.output: self.module(x)}
+            outputs = {"output": self.module(x)}
             for name, (head, path) in self.heads.items():
                 outputs[name] = self.module.get_submodule(head)(looked_at[path])
         for hook in hooks:
