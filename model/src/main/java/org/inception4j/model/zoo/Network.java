@@ -1,6 +1,8 @@
 package org.inception4j.model.zoo;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
@@ -22,8 +24,8 @@ public final class Network {
     }
 
     /** @param inputName null if Keras' rules give the name */
-    private record Facts(String source, Accuracy accuracy, String inputName) {
-        static final Facts NONE = new Facts("", null, null);
+    private record Facts(String source, Accuracy accuracy, String inputName, List<String> deviations) {
+        static final Facts NONE = new Facts("", null, null, List.of());
     }
 
     private Network(
@@ -56,15 +58,26 @@ public final class Network {
     }
 
     Network withSource(String changed) {
-        return withFacts(new Facts(changed, facts.accuracy, facts.inputName));
+        return withFacts(new Facts(changed, facts.accuracy, facts.inputName, facts.deviations));
     }
 
     Network withAccuracy(double top1, double top5, String measuredBy) {
-        return withFacts(new Facts(facts.source, new Accuracy(top1, top5, measuredBy), facts.inputName));
+        return withFacts(
+                new Facts(facts.source, new Accuracy(top1, top5, measuredBy), facts.inputName, facts.deviations));
     }
 
     Network withInputName(String changed) {
-        return withFacts(new Facts(facts.source, facts.accuracy, changed));
+        return withFacts(new Facts(facts.source, facts.accuracy, changed, facts.deviations));
+    }
+
+    Network withDeviations(List<String> changed) {
+        return withFacts(new Facts(facts.source, facts.accuracy, facts.inputName, List.copyOf(changed)));
+    }
+
+    /** With one sentence more. */
+    Network withDeviation(String further) {
+        return withDeviations(
+                Stream.concat(facts.deviations.stream(), Stream.of(further)).toList());
     }
 
     private Network withFacts(Facts changed) {
@@ -99,6 +112,14 @@ public final class Network {
     /** What the published weights of this network reach; empty where nothing was published. */
     public Optional<Accuracy> accuracy() {
         return Optional.ofNullable(facts.accuracy);
+    }
+
+    /**
+     * Each way in which it is known to differ from the paper's network, in a sentence without a full stop; empty where none
+     * was noted.
+     */
+    public List<String> deviations() {
+        return facts.deviations;
     }
 
     /** The published form: its image size and classes, width 1; with auxiliary heads if it is trained with them. */

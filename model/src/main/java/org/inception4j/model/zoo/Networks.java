@@ -8,7 +8,15 @@ import org.inception4j.model.spelling.Spelling;
 
 /** All networks of the zoo, by name. */
 public final class Networks {
-    private static final List<Network> ALL = List.of(GoogLeNet.PAPER, GoogLeNet.BATCH_NORMALISED);
+    private static final List<Network> ALL = List.of(
+            GoogLeNet.PAPER,
+            GoogLeNet.CAFFE,
+            GoogLeNet.SLIM,
+            GoogLeNet.TORCHVISION,
+            GoogLeNet.BATCH_NORMALISED,
+            SeedGoogLeNets.SEED_002,
+            SeedGoogLeNets.SEED_003,
+            SeedGoogLeNets.SEED_004);
 
     /** A family's bare name means its first variant: {@code googlenet} is {@code googlenet:paper}. */
     private static final Map<String, Network> BY_NAME = byName();

@@ -4,9 +4,16 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class NetworksTest {
+    private static final Map<String, String> NAMED_BY_THEIR_SOURCE = Map.of(
+            "googlenet:seed-002", "model",
+            "googlenet:seed-003", "model",
+            "googlenet:seed-004", "googlenet");
+
     @Test
     void findsEachNetworkByItsName() {
         for (Network network : Networks.all()) {
@@ -91,5 +98,9 @@ class NetworksTest {
         assertThat(options.withWidth(0.5).scaled(208)).isEqualTo(104);
         assertThat(options.withWidth(1e-9).scaled(1024)).isEqualTo(8);
         assertThat(options.scaled(528)).isEqualTo(528);
+    }
+
+    private static String names() {
+        return Networks.all().stream().map(Network::name).collect(Collectors.joining(", "));
     }
 }
