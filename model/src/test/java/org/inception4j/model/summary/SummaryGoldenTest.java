@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.inception4j.model.Model;
 import org.inception4j.model.NameScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,8 +46,13 @@ class SummaryGoldenTest {
     @ParameterizedTest
     @MethodSource("everyModelInEveryStyle")
     void printsWhatKerasPrints(SummaryStyle style, String model) {
-        String text = Summary.text(SummaryModels.named(model).withNames(scope(style, model)), style);
+        String text = Summary.text(renamed(style, model), style);
         assertThat(text).isEqualTo(golden(FOLDERS.get(style) + "/" + model + ".txt"));
+    }
+
+    /** With the names that its own Python process, or its notebook, gave it. */
+    static Model renamed(SummaryStyle style, String model) {
+        return SummaryModels.named(model).withNames(scope(style, model));
     }
 
     private static NameScope scope(SummaryStyle style, String model) {
@@ -59,15 +64,11 @@ class SummaryGoldenTest {
         return scope;
     }
 
-    static String golden(String name) {
+    private static String golden(String name) {
         try (InputStream in = SummaryGoldenTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
-    }
-
-    static List<String> goldenLines(String name) {
-        return golden(name).lines().toList();
     }
 }
