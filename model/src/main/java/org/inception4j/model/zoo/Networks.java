@@ -16,7 +16,11 @@ public final class Networks {
             GoogLeNet.BATCH_NORMALISED,
             SeedGoogLeNets.SEED_002,
             SeedGoogLeNets.SEED_003,
-            SeedGoogLeNets.SEED_004);
+            SeedGoogLeNets.SEED_004,
+            BnInception.CAFFE,
+            InceptionV3.KERAS,
+            InceptionV3.TORCHVISION,
+            InceptionV3.SLIM);
 
     /** A family's bare name means its first variant: {@code googlenet} is {@code googlenet:paper}. */
     private static final Map<String, Network> BY_NAME = byName();
