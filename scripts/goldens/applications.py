@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints InceptionV3 and Xception, built by Keras' own recipes, in the three styles, as SHA-256 of each text.
+"""Prints applications of Keras, built by its own recipes, in the three styles, as SHA-256 of each text.
 
 usage: applications.py KERAS_CLONE TF_KERAS_CLONE OUTPUT_FILE [FOLDER_FOR_THE_TEXTS]
 
@@ -15,7 +15,7 @@ import types
 
 import summaries
 
-RECIPES = {"inception_v3": "InceptionV3", "xception": "Xception"}
+RECIPES = {"inception_v3": "InceptionV3"}
 
 
 def pair(size):

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inception4j.model.Model;
 import org.inception4j.model.NameScope;
 import org.inception4j.model.zoo.Networks;
 import org.junit.jupiter.api.Test;
@@ -27,16 +28,27 @@ class SeedSummaryTest {
     /** There the second InceptionV3 of the notebook is printed until a line breaks off. */
     @Test
     void printsTheNotebooksInceptionV3AsFarAsThePageGoes() throws IOException {
-        NameScope notebook = NameScope.keras2()
-                .startingAt("input", 2)
-                .startingAt("conv2d", 95)
-                .startingAt("batch_normalization", 94);
-        List<String> text =
-                withoutDoubleLines(Summary.text(SummaryModels.inceptionV3Stem().withNames(notebook)));
+        List<String> text = withoutDoubleLines(Summary.text(secondInceptionV3()));
         List<String> document = from(document("000"), "Model: \"inception_v3\"", 11);
         int whole = document.size() - 1;
         assertThat(text.subList(0, whole)).isEqualTo(document.subList(0, whole));
         assertThat(text.get(whole)).startsWith(document.getLast()).hasSize(98);
+    }
+
+    @Test
+    void countsOnInTheNotebooksOrder() {
+        Model second = secondInceptionV3();
+        assertThat(second.nodes().stream().limit(4).map(second::name))
+                .containsExactly("input_2", "conv2d_95", "batch_normalization_94", "activation_94");
+    }
+
+    /** The notebook runs its cells in this order: a Sequential of one convolution, then InceptionV3 twice. */
+    private static Model secondInceptionV3() {
+        Model inceptionV3 = Networks.named("inception-v3:keras").build();
+        NameScope notebook = NameScope.keras2();
+        SummaryModels.sequential().withNames(notebook);
+        inceptionV3.withNames(notebook);
+        return inceptionV3.withNames(notebook);
     }
 
     /** One row of the table fell into a page break. */
