@@ -20,7 +20,14 @@ public final class Networks {
             BnInception.CAFFE,
             InceptionV3.KERAS,
             InceptionV3.TORCHVISION,
-            InceptionV3.SLIM);
+            InceptionV3.SLIM,
+            InceptionV4.TIMM,
+            InceptionResNetV1.PAPER,
+            InceptionResNetV1.FACENET,
+            InceptionResNetV2.KERAS,
+            InceptionResNetV2.TIMM,
+            Xception.KERAS,
+            Xception.TIMM);
 
     /** A family's bare name means its first variant: {@code googlenet} is {@code googlenet:paper}. */
     private static final Map<String, Network> BY_NAME = byName();
