@@ -99,8 +99,8 @@ final class ImportCommand implements WritingCommand {
             description = "Height and width of the input. Default: as published.")
     private Integer imageSize;
 
-    @Option(names = "--overwrite", description = "Replace the output if it exists.")
-    private boolean overwrite;
+    @Mixin
+    private OverwriteOption overwrite;
 
     @Mixin
     private CommonOptions common;
@@ -111,7 +111,7 @@ final class ImportCommand implements WritingCommand {
 
     @Override
     public Integer call() throws IOException {
-        refuseToReplace();
+        overwrite.check(output);
         List<String> labels = labels();
         Network network = Networks.named(networkName);
         NetworkOptions options = network.defaults().withClasses(labels.size()).withAuxiliary(false);
@@ -171,16 +171,6 @@ final class ImportCommand implements WritingCommand {
             throw new IllegalArgumentException(
                     "%s: has %s and the weights have %s; give a file with a line for each class"
                             .formatted(labelsFile, Count.of(labels, "label"), Count.of(classes, "class", "classes")));
-        }
-    }
-
-    private void refuseToReplace() {
-        if (Files.isDirectory(output)) {
-            throw new IllegalArgumentException("%s: is a folder; give a file".formatted(output));
-        }
-        if (Files.exists(output) && !overwrite) {
-            throw new IllegalArgumentException(
-                    "%s: exists already; give another --output, or --overwrite to replace it".formatted(output));
         }
     }
 

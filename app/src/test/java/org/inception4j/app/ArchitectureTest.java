@@ -90,6 +90,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyThePicturesOfNetworksSeeElk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.inception4j.app.plot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse..", "com.google.common..")
+                .check(code);
+    }
+
+    @Test
     void theEngineAndVisionDoNotKnowJson() {
         noClasses()
                 .that()

@@ -51,7 +51,10 @@ final class BlockSection {
     }
 
     private static void fact(Markup markup, String style, String value, String unit) {
-        markup.open("span", "class", "fact " + style).text(value).leaf("small", unit).close();
+        markup.open("span", "class", "fact " + style)
+                .text(value)
+                .leaf("small", unit)
+                .close();
     }
 
     /** A number with a bar that shows which part of the whole it is. */
@@ -71,7 +74,8 @@ final class BlockSection {
         FrameDrawing drawing = new FrameDrawing(diagram, frame, true);
         double width = drawing.width() + 2 * MARGIN;
         double height = drawing.height() + 2 * MARGIN;
-        markup.open("div", "class", "drawing", "tabindex", 0, "role", "group", "aria-label", "Graph of " + frame.name());
+        markup.open(
+                "div", "class", "drawing", "tabindex", 0, "role", "group", "aria-label", "Graph of " + frame.name());
         markup.open(
                 "svg",
                 "xmlns",
@@ -120,8 +124,7 @@ final class BlockSection {
 
     private String inputs(Node node) {
         return node.inputs().stream()
-                .map(input -> "%s (%s)"
-                        .formatted(diagram.facts(input).name(), LayerFacts.text(input.shape())))
+                .map(input -> "%s (%s)".formatted(diagram.facts(input).name(), LayerFacts.text(input.shape())))
                 .collect(Collectors.joining(", "));
     }
 

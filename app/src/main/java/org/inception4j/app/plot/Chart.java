@@ -32,8 +32,7 @@ record Chart(List<Node> sources, List<Cell> cells, List<Node> exits, List<Link> 
         List<Node> exits = frame.nodes().stream()
                 .filter(node -> !diagram.takers(node).isEmpty())
                 .toList();
-        return new Chart(
-                List.copyOf(sources), cells, exits, links(List.copyOf(sources), cells, exits));
+        return new Chart(List.copyOf(sources), cells, exits, links(List.copyOf(sources), cells, exits));
     }
 
     /** Each branch from its beginning to where it joins others, in the order in which they are joined. */

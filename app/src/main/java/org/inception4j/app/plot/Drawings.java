@@ -13,8 +13,23 @@ final class Drawings {
     static void arrow(Markup markup) {
         markup.open("defs");
         markup.open(
-                "marker", "id", "head", "viewBox", "0 0 8 8", "refX", 7, "refY", 4, "markerWidth", 8, "markerHeight",
-                8, "markerUnits", "userSpaceOnUse", "orient", "auto");
+                "marker",
+                "id",
+                "head",
+                "viewBox",
+                "0 0 8 8",
+                "refX",
+                7,
+                "refY",
+                4,
+                "markerWidth",
+                8,
+                "markerHeight",
+                8,
+                "markerUnits",
+                "userSpaceOnUse",
+                "orient",
+                "auto");
         markup.empty("path", "class", "head", "d", "M0 0.5 L8 4 L0 7.5 Z");
         markup.close().close();
     }

@@ -9,12 +9,12 @@ import org.inception4j.app.plot.Layered.Edge;
 import org.inception4j.app.plot.Layered.Placement;
 import org.inception4j.app.plot.Layered.Point;
 import org.inception4j.app.plot.Layered.Rank;
+import org.inception4j.app.plot.Layered.Spacing;
 import org.inception4j.model.Node;
 
 /** The graph inside a frame, laid out and drawn from (0, 0). */
 final class FrameDrawing {
-    private static final double GAP = 18;
-    private static final double ROW_GAP = 26;
+    private static final Spacing SPACING = new Spacing(18, 26, true);
     private static final double GATE_HEIGHT = 24;
     private static final double GATE_SIZE = 11;
     private static final double GATE_MARGIN = 12;
@@ -36,9 +36,9 @@ final class FrameDrawing {
                         cell.nodes().stream().map(diagram::facts).toList(), frame.name()))
                 .toList();
         List<Edge> edges = chart.links().stream()
-                .map(link -> new Edge(link.from(), 0, link.to(), 0))
+                .map(link -> new Edge(link.from(), 0, link.to(), 0, false))
                 .toList();
-        this.placement = Layered.of(boxes(), edges, GAP, ROW_GAP);
+        this.placement = Layered.of(boxes(), edges, SPACING);
     }
 
     double width() {
@@ -79,7 +79,8 @@ final class FrameDrawing {
 
     void draw(Markup markup) {
         for (int i = 0; i < chart.links().size(); i++) {
-            boolean arrow = chart.links().get(i).to() < chart.size() - chart.exits().size();
+            boolean arrow =
+                    chart.links().get(i).to() < chart.size() - chart.exits().size();
             line(markup, placement.lines().get(i), arrow || page);
         }
         for (int i = 0; i < cells.size(); i++) {
@@ -110,17 +111,7 @@ final class FrameDrawing {
         double width = gateWidth(name);
         markup.open("a", "class", "gate", "href", "#block-" + other.number());
         markup.empty(
-                "rect",
-                "x",
-                corner.x(),
-                "y",
-                corner.y(),
-                "width",
-                width,
-                "height",
-                GATE_HEIGHT,
-                "rx",
-                GATE_HEIGHT / 2);
+                "rect", "x", corner.x(), "y", corner.y(), "width", width, "height", GATE_HEIGHT, "rx", GATE_HEIGHT / 2);
         markup.leaf("text", name, "class", "middle", "x", corner.x() + width / 2, "y", corner.y() + 16);
         markup.close();
     }
@@ -135,9 +126,7 @@ final class FrameDrawing {
         String layer = source == from.end() ? "" : ", " + diagram.facts(source).name();
         return "from %s%s · %s"
                 .formatted(
-                        Lettering.shortened(from.name()),
-                        Lettering.shortened(layer),
-                        LayerFacts.text(source.shape()));
+                        Lettering.shortened(from.name()), Lettering.shortened(layer), LayerFacts.text(source.shape()));
     }
 
     private String exitName(Node exit) {
@@ -163,8 +152,7 @@ final class FrameDrawing {
     private static Point towards(Point corner, Point other) {
         double length = Math.hypot(other.x() - corner.x(), other.y() - corner.y());
         double part = length == 0 ? 0 : Math.min(CORNER, length / 2) / length;
-        return new Point(
-                corner.x() + (other.x() - corner.x()) * part, corner.y() + (other.y() - corner.y()) * part);
+        return new Point(corner.x() + (other.x() - corner.x()) * part, corner.y() + (other.y() - corner.y()) * part);
     }
 
     private static String at(Point point) {

@@ -53,8 +53,8 @@ final class Framing {
     private void inputs(Set<Node> framed) {
         for (Node input : model.inputs()) {
             parts.stream()
-                    .filter(part -> part.nodes().stream()
-                            .anyMatch(node -> node.inputs().contains(input)))
+                    .filter(part ->
+                            part.nodes().stream().anyMatch(node -> node.inputs().contains(input)))
                     .findFirst()
                     .filter(_ -> framed.add(input))
                     .ifPresent(part -> part.nodes().addFirst(input));
@@ -89,8 +89,8 @@ final class Framing {
 
     private void heads(Set<Node> framed) {
         for (Output output : model.outputs()) {
-            Set<Node> needed = new HashSet<>(
-                    model.withOutputs(List.of(Output.of(output.name(), output.node()))).nodes());
+            Set<Node> needed = new HashSet<>(model.withOutputs(List.of(Output.of(output.name(), output.node())))
+                    .nodes());
             List<Node> own = model.nodes().stream()
                     .filter(node -> needed.contains(node) && framed.add(node))
                     .toList();

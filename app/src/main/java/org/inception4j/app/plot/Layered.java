@@ -7,6 +7,7 @@ import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.FixedAlignment;
 import org.eclipse.elk.alg.layered.options.LayerConstraint;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.alg.layered.options.OrderingStrategy;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
@@ -43,8 +44,18 @@ final class Layered {
         LAST
     }
 
-    /** @param outlet which of the outlets, and {@code inlet} which of the inlets; 0 where there are none */
-    record Edge(int from, int outlet, int to, int inlet) {}
+    /**
+     * @param outlet which of the outlets, and {@code inlet} which of the inlets; 0 where there are none
+     * @param straight whether a bend in it is worse than one in others
+     */
+    record Edge(int from, int outlet, int to, int inlet, boolean straight) {}
+
+    /**
+     * @param gap between boxes side by side, in pixels
+     * @param rowGap between rows of boxes
+     * @param balanced whether a box should stand in the middle of those that it is linked with, or below one of them
+     */
+    record Spacing(double gap, double rowGap, boolean balanced) {}
 
     record Point(double x, double y) {}
 
@@ -54,35 +65,41 @@ final class Layered {
      */
     record Placement(double width, double height, List<Point> corners, List<List<Point>> lines) {}
 
+    private static final int STRAIGHT = 100;
+
     private final ElkNode graph = ElkGraphUtil.createGraph();
     private final List<ElkNode> nodes = new ArrayList<>();
     private final List<List<ElkPort>> inlets = new ArrayList<>();
     private final List<List<ElkPort>> outlets = new ArrayList<>();
     private final List<ElkEdge> edges = new ArrayList<>();
 
-    private Layered(double gap, double rowGap) {
+    private Layered(Spacing spacing) {
         LayoutMetaDataService.getInstance(); // registers what ELK's options are made of
         graph.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
         graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         graph.setProperty(LayeredOptions.MERGE_EDGES, true);
         graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
-        graph.setProperty(LayeredOptions.THOROUGHNESS, 20);
         graph.setProperty(LayeredOptions.PADDING, new ElkPadding(0));
-        graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
-        graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_CROSSING_COUNTER_NODE_INFLUENCE, 0.001);
-        graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
-        graph.setProperty(LayeredOptions.SPACING_NODE_NODE, gap);
-        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, gap / 2);
-        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, rowGap);
-        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, rowGap / 2);
+        keepOrder();
+        if (spacing.balanced) {
+            graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
+        } else {
+            graph.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+        }
+        graph.setProperty(LayeredOptions.SPACING_NODE_NODE, spacing.gap);
+        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, spacing.gap / 2);
+        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, spacing.rowGap);
+        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, spacing.rowGap / 2);
     }
 
-    /**
-     * @param gap between boxes side by side, in pixels
-     * @param rowGap between rows of boxes
-     */
-    static Placement of(List<Box> boxes, List<Edge> edges, double gap, double rowGap) {
-        Layered layout = new Layered(gap, rowGap);
+    /** Boxes and edges stay in the order in which they are given where that costs no crossing. */
+    private void keepOrder() {
+        graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
+        graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_CROSSING_COUNTER_NODE_INFLUENCE, 0.001);
+    }
+
+    static Placement of(List<Box> boxes, List<Edge> edges, Spacing spacing) {
+        Layered layout = new Layered(spacing);
         boxes.forEach(layout::add);
         edges.forEach(layout::add);
         new LayeredLayoutProvider().layout(layout.graph, new BasicProgressMonitor());
@@ -117,8 +134,10 @@ final class Layered {
     }
 
     private void add(Edge edge) {
-        edges.add(ElkGraphUtil.createSimpleEdge(
-                end(outlets.get(edge.from), edge.outlet, edge.from), end(inlets.get(edge.to), edge.inlet, edge.to)));
+        ElkEdge line = ElkGraphUtil.createSimpleEdge(
+                end(outlets.get(edge.from), edge.outlet, edge.from), end(inlets.get(edge.to), edge.inlet, edge.to));
+        line.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, edge.straight ? STRAIGHT : 0);
+        edges.add(line);
     }
 
     private ElkConnectableShape end(List<ElkPort> ports, int port, int node) {

@@ -10,8 +10,9 @@ public final class NetworkPlot {
         this.diagram = diagram;
     }
 
+    /** Models inside the model are drawn with their layers. */
     public static NetworkPlot of(Model model) {
-        return new NetworkPlot(Diagram.of(model));
+        return new NetworkPlot(Diagram.of(model.flattened()));
     }
 
     /** How many frames there are: blocks, what lies between or after them, and auxiliary heads. */

@@ -70,8 +70,7 @@ final class Settings {
             when top == bottom && left == right && top == left -> Optional.of("pad " + top);
             case Padding padding -> Optional.of(padding.toString());
             case ActivationFunction function ->
-                Optional.of(lower(function.kind())
-                        + (function.kind().hasAlpha() ? " " + function.alpha() : ""));
+                Optional.of(lower(function.kind()) + (function.kind().hasAlpha() ? " " + function.alpha() : ""));
             case Enum<?> choice -> Optional.of(lower(choice));
             case Boolean yes -> Optional.of(yes ? "yes" : "no");
             case Number number -> Optional.of(number.toString());

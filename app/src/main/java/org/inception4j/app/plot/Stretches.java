@@ -101,8 +101,7 @@ final class Stretches {
 
     private static int shared(List<String> one, List<String> other) {
         int length = 0;
-        while (length < Math.min(one.size(), other.size())
-                && one.get(length).equals(other.get(length))) {
+        while (length < Math.min(one.size(), other.size()) && one.get(length).equals(other.get(length))) {
             length++;
         }
         return length;

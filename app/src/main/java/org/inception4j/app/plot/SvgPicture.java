@@ -8,6 +8,7 @@ import org.inception4j.app.plot.Layered.Edge;
 import org.inception4j.app.plot.Layered.Placement;
 import org.inception4j.app.plot.Layered.Point;
 import org.inception4j.app.plot.Layered.Rank;
+import org.inception4j.app.plot.Layered.Spacing;
 import org.inception4j.model.Node;
 
 /** The whole network as one SVG picture: frames with their graphs, one below the other, auxiliary heads beside. */
@@ -18,14 +19,16 @@ final class SvgPicture {
     private static final double JOG = 24;
     private static final double LEAST_JOG = 4;
     private static final double SPREAD = 24;
-    private static final double GAP = 28;
-    private static final double ROW_GAP = 30;
+    private static final Spacing SPACING = new Spacing(28, 30, false);
     private static final double NAME_SIZE = 15;
     private static final double WORD_SIZE = 11;
     private static final double LEGEND_STEP = 116;
 
     private final Diagram diagram;
     private final List<FrameDrawing> drawings;
+    /** The main way first: then heads stand to its right. */
+    private final List<Frame> ordered;
+
     private final Placement placement;
 
     SvgPicture(Diagram diagram) {
@@ -33,8 +36,8 @@ final class SvgPicture {
         this.drawings = diagram.frames().stream()
                 .map(frame -> new FrameDrawing(diagram, frame, false))
                 .toList();
-        List<Box> boxes = diagram.frames().stream().map(this::box).toList();
-        this.placement = Layered.of(boxes, edges(), GAP, ROW_GAP);
+        this.ordered = Stream.concat(frames(false), frames(true)).toList();
+        this.placement = Layered.of(ordered.stream().map(this::box).toList(), edges(), SPACING);
     }
 
     String text() {
@@ -82,7 +85,7 @@ final class SvgPicture {
     private void frames(Markup markup) {
         placement.lines().forEach(line -> FrameDrawing.line(markup, line, false));
         for (Frame frame : diagram.frames()) {
-            Point corner = placement.corners().get(frame.number());
+            Point corner = placement.corners().get(ordered.indexOf(frame));
             markup.open(
                     "g",
                     "class",
@@ -108,7 +111,11 @@ final class SvgPicture {
         markup.open("g", "transform", "translate(%s %s)".formatted(x, JOG));
         drawing.draw(markup);
         markup.close();
-        join(markup, box.inlets(), drawing.inlets().stream().map(inlet -> inlet + x).toList(), 0);
+        join(
+                markup,
+                box.inlets(),
+                drawing.inlets().stream().map(inlet -> inlet + x).toList(),
+                0);
         join(markup, drawing.outlets().stream().map(outlet -> outlet + x).toList(), box.outlets(), box.height() - JOG);
     }
 
@@ -144,8 +151,7 @@ final class SvgPicture {
                 .mapToDouble(line -> Lettering.wordWidth(line, WORD_SIZE))
                 .max()
                 .orElse(0);
-        return INSET
-                + Math.ceil(Math.max(words, Lettering.codeWidth(Lettering.shortened(frame.name()), NAME_SIZE)));
+        return INSET + Math.ceil(Math.max(words, Lettering.codeWidth(Lettering.shortened(frame.name()), NAME_SIZE)));
     }
 
     /** Where the graph may begin: main frames are as wide as each other, so that they stand in one column. */
@@ -181,15 +187,16 @@ final class SvgPicture {
                 .toList();
     }
 
-    /** From each frame's exits to the sources of others; those to auxiliary heads last, which puts them on the right. */
+    /** From each frame's exits to the sources of others. */
     private List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
-        for (Frame frame : Stream.concat(frames(false), frames(true)).toList()) {
+        for (Frame frame : ordered) {
             List<Node> sources = diagram.chart(frame).sources();
             for (int inlet = 0; inlet < sources.size(); inlet++) {
                 Frame from = diagram.frame(sources.get(inlet));
                 int outlet = diagram.chart(from).exits().indexOf(sources.get(inlet));
-                edges.add(new Edge(from.number(), outlet, frame.number(), inlet));
+                edges.add(new Edge(
+                        ordered.indexOf(from), outlet, ordered.indexOf(frame), inlet, !frame.auxiliary()));
             }
         }
         return edges;
