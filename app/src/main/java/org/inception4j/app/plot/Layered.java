@@ -92,10 +92,10 @@ final class Layered {
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, spacing.rowGap / 2);
     }
 
-    /** Boxes and edges stay in the order in which they are given where that costs no crossing. */
+    /** Boxes of a row stay in the order in which they are given, as branches are joined in an order too. */
     private void keepOrder() {
         graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
-        graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_CROSSING_COUNTER_NODE_INFLUENCE, 0.001);
+        graph.setProperty(LayeredOptions.CROSSING_MINIMIZATION_FORCE_NODE_MODEL_ORDER, true);
     }
 
     static Placement of(List<Box> boxes, List<Edge> edges, Spacing spacing) {

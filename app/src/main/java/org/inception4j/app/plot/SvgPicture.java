@@ -195,8 +195,7 @@ final class SvgPicture {
             for (int inlet = 0; inlet < sources.size(); inlet++) {
                 Frame from = diagram.frame(sources.get(inlet));
                 int outlet = diagram.chart(from).exits().indexOf(sources.get(inlet));
-                edges.add(new Edge(
-                        ordered.indexOf(from), outlet, ordered.indexOf(frame), inlet, !frame.auxiliary()));
+                edges.add(new Edge(ordered.indexOf(from), outlet, ordered.indexOf(frame), inlet, !frame.auxiliary()));
             }
         }
         return edges;

@@ -108,7 +108,7 @@ class FramingTest {
                         "side",
                         "aside",
                         "concatenate_1",
-                        "global_average_pooling2d_1 … dense_2");
+                        "global_average_pooling2d_1 … dense");
         assertThat(frames.stream().filter(Frame::auxiliary).map(Frame::name)).containsExactly("side", "aside");
     }
 
