@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import org.inception4j.model.Model;
 
 /**
- * A network as a table, row by row from its graph without auxiliary heads; beside the printed table of the paper on GoogLeNet
+ * A network as a table, row by row from its graph, as far as its main output needs it; beside the printed table of the paper on GoogLeNet
  * (Szegedy et al. 2014, arXiv 1409.4842, table 1) where the network has that form.
  *
  * @param printed whether rows have printed cells
