@@ -6,7 +6,7 @@ import org.inception4j.tensor.Weights;
 
 /**
  * Ends a run that gets no better, with Keras' rules: it ends after the epoch that is the {@code patience}-th in a row without an
- * improvement, but never after the first.
+ * improvement, but never after the first. A value that is no number is never the best; Keras takes it for the best if it is the first.
  */
 public final class EarlyStopping implements Callback {
     private static final String NAME = "EarlyStopping";

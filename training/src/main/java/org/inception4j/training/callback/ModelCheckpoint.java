@@ -7,7 +7,7 @@ import org.inception4j.tensor.Weights;
 
 /**
  * Saves weights after epochs, all of them or those that are the best so far, as Keras' callback of this name. To be able to resume
- * a run, use the trainer's checkpoints: these hold weights alone.
+ * a run, use the trainer's checkpoints: these hold weights alone. A value that is no number is never the best; Keras takes it for the best if it is the first.
  */
 public final class ModelCheckpoint implements Callback {
     private static final String NAME = "ModelCheckpoint";

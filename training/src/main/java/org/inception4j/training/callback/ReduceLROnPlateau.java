@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * Lowers the base of the learning rate when an epoch is the {@code patience}-th in a row without an improvement, with Keras'
- * rules. With a schedule that falls by itself, that schedule goes on from the lowered base.
+ * rules. With a schedule that falls by itself, that schedule goes on from the lowered base. A value that is no number is never the best; Keras takes it for the best if it
+ * is the first.
  */
 public final class ReduceLROnPlateau implements Callback {
     private static final String NAME = "ReduceLROnPlateau";
