@@ -15,7 +15,7 @@ import types
 
 import summaries
 
-RECIPES = {"inception_v3": "InceptionV3"}
+RECIPES = {"inception_v3": "InceptionV3", "xception": "Xception"}
 
 
 def pair(size):
