@@ -9,13 +9,10 @@ import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Concatenate;
 import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dense;
-import org.inception4j.model.GlobalAveragePooling2D;
-import org.inception4j.model.GlobalMaxPooling2D;
 import org.inception4j.model.Initializer;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
-import org.inception4j.model.Output;
 import org.inception4j.model.Padding;
 import org.inception4j.model.Rounding;
 import org.inception4j.model.zoo.ConvBn.Names;
@@ -84,7 +81,8 @@ final class BnInception {
         for (Block block : BLOCKS) {
             x = blocks.end(block.name, inception(block, x));
         }
-        return blocks.model(name, input, List.of(Output.of("", top(x))));
+        Head head = new Head("global_pool", "global_pool", this::classifier);
+        return blocks.model(name, input, List.of(head.on(x, options.top(), blocks)));
     }
 
     private Node stem(Node data) {
@@ -126,19 +124,6 @@ final class BnInception {
                     case MAX -> named(name, MaxPooling2D.of(3, 1).withPadding(Padding.of(1)), x);
                 };
         return conv(block.name, "pool_proj", window(block.project, 1, 1), pool);
-    }
-
-    private Node top(Node x) {
-        return switch (options.top()) {
-            case CLASSIFIER -> blocks.end("classifier", classifier(mean(x)));
-            case NONE -> x;
-            case AVERAGE -> mean(x);
-            case MAX -> GlobalMaxPooling2D.of().on(x);
-        };
-    }
-
-    private static Node mean(Node x) {
-        return named("global_pool", GlobalAveragePooling2D.of(), x);
     }
 
     private Node classifier(Node x) {

@@ -1,6 +1,11 @@
 package org.inception4j.model.zoo;
 
 import static org.inception4j.model.ActivationFunction.LINEAR;
+import static org.inception4j.model.zoo.Branches.AVERAGE;
+import static org.inception4j.model.zoo.Branches.MAX;
+import static org.inception4j.model.zoo.Branches.conv;
+import static org.inception4j.model.zoo.Branches.halving;
+import static org.inception4j.model.zoo.Branches.valid;
 import static org.inception4j.model.zoo.ConvBn.named;
 
 import java.util.ArrayList;
@@ -17,13 +22,12 @@ import org.inception4j.model.GlobalAveragePooling2D;
 import org.inception4j.model.GlobalMaxPooling2D;
 import org.inception4j.model.Initializer;
 import org.inception4j.model.Layer;
-import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
-import org.inception4j.model.Padding;
 import org.inception4j.model.Shape;
 import org.inception4j.model.Size;
+import org.inception4j.model.zoo.Branches.Step;
 
 /**
  * Inception-v3 (Szegedy et al. 2015, arXiv 1512.00567) as its published weights have it. One table of layers; who published
@@ -70,27 +74,21 @@ final class InceptionV3 {
             .withSource(PAPER + "tensorflow/models research/slim/nets/inception_v3.py")
             .withAccuracy(78.0, 93.9, "TF-slim, inception_v3_2016_08_28");
 
-    /** A layer of the stem. */
-    record Row(String name, Layer layer) {}
-
     /** An inception module by TF-slim's and by Keras' name: branches side by side, joined along the channels. */
     record Mixed(String name, String kerasName, List<Branch> branches) {}
 
     /** Layers one after another, and then those that all see the last one's result and are joined: figure 7. */
     record Branch(String name, List<Layer> trunk, List<Layer> fork) {}
 
-    private static final Layer AVERAGE = AveragePooling2D.of(3, 1).withPadding(Padding.SAME);
-    private static final Layer MAX = MaxPooling2D.of(3, 2);
-
     // Table 1, from 299x299x3 to 35x35x192.
-    private static final List<Row> STEM = List.of(
-            new Row("Conv2d_1a_3x3", halving(32)),
-            new Row("Conv2d_2a_3x3", Conv2D.of(32, 3)),
-            new Row("Conv2d_2b_3x3", conv(64, 3)),
-            new Row("MaxPool_3a_3x3", MAX),
-            new Row("Conv2d_3b_1x1", Conv2D.of(80, 1)),
-            new Row("Conv2d_4a_3x3", Conv2D.of(192, 3)),
-            new Row("MaxPool_5a_3x3", MAX));
+    private static final List<Step> STEM = List.of(
+            new Step("Conv2d_1a_3x3", halving(32)),
+            new Step("Conv2d_2a_3x3", valid(32, 3)),
+            new Step("Conv2d_2b_3x3", conv(64, 3)),
+            new Step("MaxPool_3a_3x3", MAX),
+            new Step("Conv2d_3b_1x1", valid(80, 1)),
+            new Step("Conv2d_4a_3x3", valid(192, 3)),
+            new Step("MaxPool_5a_3x3", MAX));
 
     // Table 1, from there to 8x8x2048.
     private static final List<Mixed> MODULES = List.of(
@@ -108,7 +106,7 @@ final class InceptionV3 {
 
     private static final String HEAD_AFTER = "Mixed_6e";
 
-    /** TF-slim's and torchvision's training programs weigh the head's loss with 0.4 both. */
+    /** TF-slim's train_image_classifier.py and PyTorch's tutorial on fine-tuning; torchvision's own trainer has no word on it. */
     private static final float HEAD_LOSS_WEIGHT = 0.4f;
 
     private static List<Branch> figure5(int project) {
@@ -174,7 +172,7 @@ final class InceptionV3 {
 
     private Model model(String name, Node input) {
         Node x = input;
-        for (Row row : STEM) {
+        for (Step row : STEM) {
             x = row(row, x);
         }
         for (Mixed mixed : MODULES) {
@@ -187,8 +185,8 @@ final class InceptionV3 {
         return blocks.model(source.model(name), input, heads);
     }
 
-    private Node row(Row row, Node x) {
-        Node end = step(source.stem(row), row.layer, x);
+    private Node row(Step row, Node x) {
+        Node end = step(source.stem(row), row.layer(), x);
         source.block(row).ifPresent(block -> blocks.end(block, end));
         return end;
     }
@@ -285,17 +283,5 @@ final class InceptionV3 {
 
     private static Branch branch(String name, Layer... layers) {
         return new Branch(name, List.of(layers), List.of());
-    }
-
-    private static Conv2D conv(int filters, int side) {
-        return conv(filters, side, side);
-    }
-
-    private static Conv2D conv(int filters, int rows, int columns) {
-        return Conv2D.of(filters, Size.of(rows, columns)).withPadding(Padding.SAME);
-    }
-
-    private static Conv2D halving(int filters) {
-        return Conv2D.of(filters, 3).withStrides(2);
     }
 }

@@ -8,9 +8,9 @@ import org.inception4j.model.Initializer;
 import org.inception4j.model.Layer;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Size;
+import org.inception4j.model.zoo.Branches.Step;
 import org.inception4j.model.zoo.InceptionV3.Branch;
 import org.inception4j.model.zoo.InceptionV3.Mixed;
-import org.inception4j.model.zoo.InceptionV3.Row;
 
 /** Who published an {@link InceptionV3}: all in which one definition differs from another. A blank name is given by Keras' rules. */
 enum InceptionV3Source {
@@ -30,12 +30,12 @@ enum InceptionV3Source {
         }
 
         @Override
-        String stem(Row row) {
+        String stem(Step row) {
             return "";
         }
 
         @Override
-        Optional<String> block(Row row) {
+        Optional<String> block(Step row) {
             return row.name().equals("MaxPool_5a_3x3") ? Optional.of("stem") : Optional.empty();
         }
 
@@ -81,7 +81,7 @@ enum InceptionV3Source {
         }
 
         @Override
-        String stem(Row row) {
+        String stem(Step row) {
             return spelling(row.name());
         }
 
@@ -146,7 +146,7 @@ enum InceptionV3Source {
         }
 
         @Override
-        String stem(Row row) {
+        String stem(Step row) {
             return "InceptionV3/" + row.name();
         }
 
@@ -236,10 +236,10 @@ enum InceptionV3Source {
     /** The layers of a convolution at a place. */
     abstract ConvBn.Names names(String path);
 
-    abstract String stem(Row row);
+    abstract String stem(Step row);
 
     /** What the part is called that ends with this layer, if one does. */
-    Optional<String> block(Row row) {
+    Optional<String> block(Step row) {
         return Optional.of(spelling(row.name()));
     }
 

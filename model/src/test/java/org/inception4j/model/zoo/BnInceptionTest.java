@@ -183,7 +183,7 @@ class BnInceptionTest {
         assertThat(ending(options)).isEqualTo("last_linear (7)");
         assertThat(ending(options.withTop(Top.NONE))).isEqualTo("inception_5b_output (7, 7, 1024)");
         assertThat(ending(options.withTop(Top.AVERAGE))).isEqualTo("global_pool (1024)");
-        assertThat(ending(options.withTop(Top.MAX))).isEqualTo("global_max_pooling2d (1024)");
+        assertThat(ending(options.withTop(Top.MAX))).isEqualTo("global_pool (1024)");
         assertThat(NETWORK.build(options.withAuxiliary(true)).outputs()).hasSize(1);
     }
 
