@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Tensor;
@@ -34,7 +35,7 @@ record InOrder(String place, List<H5Layer> layers) {
         String stored = layers.get(index).name();
         return layer.name().equals(stored)
                 ? "%s, layer %s".formatted(place, stored)
-                : "%s, layer %s (%s in %s)".formatted(place, stored, layer.name(), "the model");
+                : "%s, layer %s (%s in the model)".formatted(place, stored, layer.name());
     }
 
     private WeightsException otherCount(Model model, List<ModelLayer> wanted) {
@@ -53,12 +54,18 @@ record InOrder(String place, List<H5Layer> layers) {
                 "build the network that the file was saved from, with its top or without as there");
     }
 
-    /** Names that one side alone has, if they are few: then they say what is too many. */
+    /** Names that one side alone has, if they are few. Automatic names do not count: where they begin depends on what was built before. */
     private static String only(String side, Set<String> names, Set<String> others) {
-        List<String> alone =
-                names.stream().filter(name -> !others.contains(name)).toList();
+        Set<String> kinds = others.stream().map(InOrder::withoutNumber).collect(Collectors.toSet());
+        List<String> alone = names.stream()
+                .filter(name -> !kinds.contains(withoutNumber(name)))
+                .toList();
         return alone.isEmpty() || alone.size() > SHOWN
                 ? ""
                 : ", only the %s has %s".formatted(side, String.join(", ", alone));
+    }
+
+    private static String withoutNumber(String name) {
+        return name.replaceFirst("_\\d+$", "");
     }
 }
