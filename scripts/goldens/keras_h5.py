@@ -36,11 +36,11 @@ class SlenderLayers:
         )
 
 
-def slender(module, function):
+def slender(module, function, include_top):
     keras.backend.clear_session()
     module.layers = SlenderLayers()
     return getattr(module, function)(
-        weights=None, input_shape=(SIDE, SIDE, 3), classes=CLASSES
+        weights=None, include_top=include_top, pooling="avg", input_shape=(SIDE, SIDE, 3), classes=CLASSES
     )
 
 
@@ -83,15 +83,16 @@ def picture():
     return (index * 7 % 256).astype(np.float32).reshape(1, SIDE, SIDE, 3) / 127.5 - 1
 
 
-def slender_file(folder, module, function):
-    model = slender(module, function)
+def slender_file(folder, module, function, include_top=True):
+    model = slender(module, function, include_top)
     set_weights(model)
     buffer = io.BytesIO()
     with h5py.File(buffer, "w", libver=("earliest", "v110")) as file:
         write_h5(model, file)
     packed = gzip.compress(buffer.getvalue(), 9, mtime=0)
-    (folder / f"{model.name}_slender.h5.gz").write_bytes(packed)
-    return model.name, [float(f"{p:.9g}") for p in np.asarray(model(picture()))[0]]
+    name = model.name if include_top else f"{model.name}_notop"
+    (folder / f"{name}_slender.h5.gz").write_bytes(packed)
+    return name, [float(f"{p:.9g}") for p in np.asarray(model(picture()))[0]]
 
 
 def parts(folder):
@@ -124,11 +125,12 @@ def resources(module, package):
 def main():
     folder = resources("applications", "applications")
     outputs = dict(
-        slender_file(folder, module, function)
-        for module, function in (
+        slender_file(folder, *made)
+        for made in (
             (inception_v3, "InceptionV3"),
             (inception_resnet_v2, "InceptionResNetV2"),
             (xception, "Xception"),
+            (xception, "Xception", False),
         )
     )
     parts(resources("formats", "formats/keras"))

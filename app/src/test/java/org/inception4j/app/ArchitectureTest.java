@@ -113,11 +113,12 @@ class ArchitectureTest {
 
     @Test
     void arrowsPointOneWay() {
-        layer("engine", "vision", "formats", "classifier", "training", "app");
-        layer("vision", "engine", "formats", "classifier", "training", "app");
-        layer("formats", "engine", "vision", "classifier", "training", "app");
-        layer("classifier", "training", "app");
-        layer("training", "app");
+        layer("engine", "vision", "formats", "applications", "classifier", "training", "app");
+        layer("vision", "engine", "formats", "applications", "classifier", "training", "app");
+        layer("formats", "engine", "vision", "applications", "classifier", "training", "app");
+        layer("applications", "engine", "classifier", "training", "app");
+        layer("classifier", "applications", "training", "app");
+        layer("training", "applications", "app");
     }
 
     @Test
