@@ -42,7 +42,7 @@ final class InceptionResNetV1 {
             .withImageSize(160, 75)
             .withClasses(8631)
             .withSource(
-                    "David Sandberg's facenet, as facenet-pytorch's InceptionResnetV1; by default the 8,631 identities of VGGFace2")
+                    "Szegedy et al. 2016, arXiv 1602.07261; David Sandberg's facenet as facenet-pytorch's InceptionResnetV1, for VGGFace2")
             .withDeviations(OPEN_IN_THE_PAPER)
             .withDeviation("a sixth block8 follows the five, with neither scale nor ReLU")
             .withDeviation(

@@ -26,7 +26,7 @@ final class InceptionV4 {
             .withImageSize(299, 75)
             .withSource("Szegedy et al. 2016, arXiv 1602.07261, figures 3 to 9, as timm's inception_v4")
             .withDeviations(List.of(
-                    "1x7 and 7x1 convolutions, and 1x3 and 3x1, follow each other as in TF-slim, not always as in the figures",
+                    "convolutions of 1x7 and 7x1, and of 1x3 and 3x1, follow each other as in TF-slim, not always as in the figures",
                     "it has the paper's dropout of 20 %, which timm leaves out unless asked"))
             .withAccuracy(80.144, 94.982, "timm, inception_v4.tf_in1k");
 
