@@ -128,7 +128,7 @@ final class GoogLeNet {
         Node x = input;
         for (InceptionRow row : rows) {
             Node end = style.convolutions().bottlenecksFirst() ? bottlenecksFirst(row, x) : module(row, x);
-            x = blocks.end(row.name(), end);
+            x = blocks.end(style.names().block(row.name()), end);
             if (options.heads() && style.hasHeads() && HEADS.containsKey(row.name())) {
                 head(HEADS.get(row.name()), x);
             }
@@ -201,7 +201,7 @@ final class GoogLeNet {
         Dense dense = Dense.of(options.scaled(1024), RELU)
                 .withInitializers(style.start().kernel(), style.start().bias());
         x = add(name + "/drop_fc", Dropout.of(0.7), add(name + "/fc", dense, x));
-        Node end = blocks.end(name, classifier(name + "/classifier", x));
+        Node end = blocks.end(style.names().block(name), classifier(name + "/classifier", x));
         heads.add(Output.auxiliary(name(name), end, HEAD_LOSS_WEIGHT));
     }
 

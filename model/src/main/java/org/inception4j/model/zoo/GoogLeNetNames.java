@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * What a source calls GoogLeNet's layers.
  *
- * @param layer the source's name for a layer, given Caffe's; blank where Keras' rules give the name
+ * @param layer the source's name for a layer, a module or a head, given Caffe's; blank where Keras' rules give the name
  * @param convolution the names of a batch-normalised convolution, given the source's name for the whole
  */
 record GoogLeNetNames(UnaryOperator<String> layer, Function<String, ConvBn.Names> convolution) {
@@ -32,9 +32,8 @@ record GoogLeNetNames(UnaryOperator<String> layer, Function<String, ConvBn.Names
                             Map.entry("pool5/max", "maxpool5"),
                             Map.entry("pool5/drop_7x7_s1", "dropout"),
                             Map.entry("loss3/classifier", "fc"),
-                            Map.entry("prob", ""),
-                            Map.entry("loss1", "aux1"),
-                            Map.entry("loss2", "aux2")),
+                            Map.entry("prob", "")),
+                    "",
                     module -> module.replace("inception_", "inception").replace("loss", "aux"),
                     Map.ofEntries(
                             Map.entry("1x1", "branch1"),
@@ -72,6 +71,7 @@ record GoogLeNetNames(UnaryOperator<String> layer, Function<String, ConvBn.Names
                             Map.entry("loss3/squeeze", "InceptionV1/Logits/SpatialSqueeze"),
                             Map.entry("loss3/prob", "InceptionV1/Logits/Predictions"),
                             Map.entry("prob", "")),
+                    "InceptionV1/",
                     GoogLeNetNames::mixed,
                     Map.of(
                             "1x1", "Branch_0/Conv2d_0a_1x1",
@@ -84,21 +84,32 @@ record GoogLeNetNames(UnaryOperator<String> layer, Function<String, ConvBn.Names
                             "output", "concat")),
             ConvBn.Names::slim);
 
-    /** Those of {@code layers} as they stand there, all others by the names of their module and of their part in it. */
+    /**
+     * Those of {@code layers} as they stand there, all others by the names of their module, which are in {@code scope}, and of
+     * their part in it; a module's own name alone without the scope.
+     */
     private static UnaryOperator<String> named(
-            Map<String, String> layers, UnaryOperator<String> module, Map<String, String> parts) {
+            Map<String, String> layers, String scope, UnaryOperator<String> module, Map<String, String> parts) {
         return name -> {
+            int slash = name.indexOf('/');
             if (layers.containsKey(name)) {
                 return layers.get(name);
             }
-            int slash = name.indexOf('/');
-            return module.apply(name.substring(0, slash)) + "/" + parts.get(name.substring(slash + 1));
+            return slash < 0
+                    ? module.apply(name)
+                    : scope + module.apply(name.substring(0, slash)) + "/" + parts.get(name.substring(slash + 1));
         };
     }
 
     /** TF-slim counts the pool before a stage as its a: {@code inception_3a} is {@code Mixed_3b}. */
     private static String mixed(String module) {
         int last = module.length() - 1;
-        return module.substring(0, last).replace("inception_", "InceptionV1/Mixed_") + (char) (module.charAt(last) + 1);
+        return module.substring(0, last).replace("inception_", "Mixed_") + (char) (module.charAt(last) + 1);
+    }
+
+    /** The source's name for a module or a head; Caffe's where the source has none. */
+    String block(String caffe) {
+        String name = layer.apply(caffe);
+        return name.isBlank() ? caffe : name;
     }
 }
