@@ -69,6 +69,10 @@ class OptionValuesTest {
                 .map(line -> line.replaceFirst(".*option_args=\\(\"(.*)\"\\).*", "$1"))
                 .toList());
         assertThat(offered).isNotEmpty().allSatisfy(line -> assertThat(line).isLowerCase());
-        assertThat(script).contains("\"auto\" \"fp32\" \"bf16\"", "\"googlenet\" \"googlenet:paper\" \"googlenet:bn\"");
+        assertThat(script)
+                .contains(
+                        "\"auto\" \"fp32\" \"bf16\"",
+                        "\"keras2\" \"tf-keras\" \"keras3\"",
+                        "\"" + String.join("\" \"", NetworkNames.ALL) + "\"");
     }
 }
