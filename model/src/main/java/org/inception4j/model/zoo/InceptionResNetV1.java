@@ -141,7 +141,9 @@ final class InceptionResNetV1 {
     }
 
     private Node classifier(Node mean) {
-        return Head.classes("logits", options, facenet ? embedding(mean) : dropped(0.2, mean));
+        return facenet
+                ? Head.classes("logits", options, embedding(mean))
+                : Head.classes("last_linear", options, dropped(0.2, mean));
     }
 
     private Node embedding(Node mean) {
