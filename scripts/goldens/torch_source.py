@@ -11,7 +11,7 @@ torch.backends.mkldnn.enabled = False
 class TorchNetwork:
     def __init__(self, module, ends, heads=None, layer=None):
         """
-        ends: our block names and the modules at whose end they are
+        ends: our block names and the modules at whose end they are; "< module": what the module looks at
         heads: our names of auxiliary outputs, the head's module and the module whose result it looks at
         layer: our name of the layer of a module path, where it is another one
         """
@@ -53,9 +53,11 @@ class TorchNetwork:
 
     def watch(self, path, into, name):
         # A copy: what follows may work in place.
-        return self.module.get_submodule(path).register_forward_hook(
-            lambda _, __, result: into.__setitem__(name, result.clone())
-        )
+        if path.startswith("< "):
+            part = self.module.get_submodule(path[2:])
+            return part.register_forward_pre_hook(lambda _, seen: into.__setitem__(name, seen[0].clone()))
+        part = self.module.get_submodule(path)
+        return part.register_forward_hook(lambda _, __, result: into.__setitem__(name, result.clone()))
 
 
 class Weight:
