@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from torch_source import Weight, channels_last
+from torch_source import Weight, channels_last, dense_kernel
 
 TOKEN = re.compile(r'#[^\n]*|"[^"]*"|[{}:]|[^\s{}:"]+')
 EPSILON = 1e-3
@@ -35,10 +35,7 @@ class CaffeNetwork:
         if isinstance(module, nn.Conv2d):
             yield "kernel", module.weight.data.permute(2, 3, 1, 0)
         elif isinstance(module, nn.Linear):
-            # Caffe flattens (channels, rows, columns), we (rows, columns, channels).
-            kernel = module.weight.data.reshape(-1, *shape)
-            kernel = kernel.permute(2, 3, 1, 0) if len(shape) == 3 else kernel.T
-            yield "kernel", FlatKernel(kernel)
+            yield "kernel", dense_kernel(module.weight.data, shape)
         else:
             yield "gamma", module.weight.data
             yield "beta", module.bias.data
@@ -120,17 +117,6 @@ class CaffeNetwork:
         if name not in self.modules:
             self.modules[name] = (make().eval(), tuple(x.shape[1:]))
         return self.modules[name][0]
-
-
-class FlatKernel:
-    """A dense layer's kernel: (inputs, units), of which the inputs may be a permuted picture."""
-
-    def __init__(self, view):
-        self.view = view
-        self.shape = (view[..., 0].numel(), view.shape[-1])
-
-    def copy_(self, values):
-        self.view.copy_(values.reshape(self.view.shape))
 
 
 def only_training(layer):

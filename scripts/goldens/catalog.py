@@ -60,9 +60,9 @@ def googlenet_torchvision(_, classes, auxiliary, __):
     from torch_source import TorchNetwork
 
     module = models.GoogLeNet(classes, aux_logits=auxiliary, init_weights=False)
-    ends = {"stem": "maxpool2"} | {f"inception{stage}": f"inception{stage}" for stage in STAGES}
+    ends = {"stem": "maxpool2"} | {f"inception_{stage}": f"inception{stage}" for stage in STAGES}
     heads = {"aux1": ("aux1", "inception4a"), "aux2": ("aux2", "inception4d")} if auxiliary else {}
-    return TorchNetwork(module, ends, heads)
+    return TorchNetwork(module, ends, heads, {"aux1.fc1": (128, 4, 4), "aux2.fc1": (128, 4, 4)})
 
 
 def torchvision_models():
@@ -76,8 +76,9 @@ def torchvision_models():
 def googlenet_slim(size, classes, _, checkouts):
     from slim_source import SlimNetwork
 
+    # slim counts the pool before a stage as its a.
     mixed = ["3b", "3c", "4b", "4c", "4d", "4e", "4f", "5b", "5c"]
-    ends = {"stem": "MaxPool_3a_3x3"} | {f"Mixed_{part}": f"Mixed_{part}" for part in mixed}
+    ends = {"stem": "MaxPool_3a_3x3"} | {f"inception_{stage}": f"Mixed_{part}" for stage, part in zip(STAGES, mixed)}
     return SlimNetwork(checkouts, "InceptionV1", size, classes, ends)
 
 
@@ -257,5 +258,6 @@ ENTRIES = [
     *entries("xception:timm", "timm legacy_xception", (*TORCH, "timm"), timm_model("legacy_xception", TIMM_XCEPTION), (299, 1000, False)),
     *entries("bn-inception", "Cadene's pretrainedmodels.bninception", TORCH, bn_inception, (224, 1000, False)),
     *entries("googlenet:seed-002", "documents.py", KERAS, document("document_002"), (224, 10, False)),
+    *entries("googlenet:seed-003", "documents.py", KERAS, document("document_003"), (224, 1000, True)),
     *entries("googlenet:seed-004", "documents.py", KERAS, document("document_004"), (224, 1000, True)),
 ]

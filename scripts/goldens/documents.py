@@ -48,6 +48,35 @@ def document_002(size, classes, _, __):
     return KerasNetwork(keras.Model(picture, x), ends)
 
 
+def document_003(size, classes, auxiliary, _):
+    """An article's inception_v1_block, a 3x3 in its 5x5 branch, in the network and with the heads that the text describes."""
+
+    def module(x, one, reduce3, three, reduce5, five, project):
+        b, c, d = conv(reduce3, 1, x), conv(reduce5, 1, x), layers.MaxPooling2D(3, 1, "same")(x)
+        branches = conv(one, 1, x), conv(three, 3, b), conv(five, 3, c), conv(project, 1, d)
+        return layers.Concatenate()(branches)
+
+    def head(x):
+        x = layers.Flatten()(conv(128, 1, layers.AveragePooling2D(5, 3)(x)))
+        x = layers.Dense(1024, "relu")(x)
+        return layers.Dense(classes)(layers.Dropout(0.7)(x))
+
+    keras.backend.clear_session()
+    picture = x = keras.Input((size, size, 3))
+    x = halved(conv(64, 7, x, 2))
+    x = halved(conv(192, 3, conv(64, 1, x)), name="stem")
+    heads = []
+    for block, row in TABLE.items():
+        if block in ("4a", "5a"):
+            x = halved(x)
+        x = module(x, *row)
+        if block in ("4a", "4d") and auxiliary:
+            heads.append(head(x))
+    outputs = [layers.Dense(classes)(layers.GlobalAveragePooling2D()(x)), *heads]
+    ends = {f"inception_{block}": f"concatenate_{i}" if i else "concatenate" for i, block in enumerate(TABLE)}
+    return KerasNetwork(keras.Model(picture, outputs), {"stem": "stem"} | ends, ["dense_1", "dense_3"] if auxiliary else [])
+
+
 class Counter:
     """Names as Keras gives them in a notebook that has already built other networks."""
 

@@ -9,32 +9,27 @@ torch.backends.mkldnn.enabled = False
 
 
 class TorchNetwork:
-    def __init__(self, module, ends, heads=None, layer=None):
+    def __init__(self, module, ends, heads=None, pictures=None):
         """
         ends: our block names and the modules at whose end they are; "< module": what the module looks at
         heads: our names of auxiliary outputs, the head's module and the module whose result it looks at
-        layer: our name of the layer of a module path, where it is another one
+        pictures: the shapes (channels, rows, columns) of what linear modules see flattened
         """
         self.module = module.eval()
         self.ends = dict(ends)
         self.heads = heads or {}
-        self.layer = layer or (lambda path: path.replace(".", "/"))
+        self.pictures = pictures or {}
 
     def weights(self):
         """Our weight names to views of the module's own numbers in our layout."""
         found = {}
         for path, part in self.module.named_modules():
-            for kind, parameter in own_weights(part):
-                found[f"{self.layer(path)}/{kind}"] = parameter
-        known = {tensor.data_ptr() for tensor in found.values()}
-        missed = [
-            name
-            for name, tensor in self.module.state_dict().items()
-            if tensor.data_ptr() not in known and not name.endswith("num_batches_tracked")
-        ]
-        if missed:
-            raise ValueError(f"no rule for {', '.join(missed)}")
-        return {name: Weight(tensor.detach()) for name, tensor in found.items()}
+            for kind, tensor in own_weights(part, self.pictures.get(path, ())):
+                found[f"{path.replace('.', '/')}/{kind}"] = Weight(tensor)
+        keys = [name for name in self.module.state_dict() if not name.endswith("num_batches_tracked")]
+        if len(keys) != len(found):
+            raise ValueError(f"{len(keys)} entries of the state dict, but rules for {len(found)}")
+        return found
 
     def run(self, picture):
         """Block ends and outputs of one picture (height, width, 3), each with the channels last."""
@@ -69,26 +64,43 @@ class Weight:
         self.tensor.copy_(torch.from_numpy(np.array(values)))
 
 
-def own_weights(module):
+class FlatKernel:
+    """The kernel of a dense layer (inputs, units) whose inputs are a permuted picture."""
+
+    def __init__(self, view):
+        self.view = view
+        self.shape = (view[..., 0].numel(), view.shape[-1])
+
+    def copy_(self, values):
+        self.view.copy_(values.reshape(self.view.shape))
+
+
+def dense_kernel(weight, shape):
+    """PyTorch and Caffe flatten (channels, rows, columns), we (rows, columns, channels)."""
+    kernel = weight.reshape(-1, *shape)
+    return FlatKernel(kernel.permute(2, 3, 1, 0)) if len(shape) == 3 else weight.T
+
+
+def own_weights(module, picture):
     if isinstance(module, nn.Conv2d):
         if module.groups > 1:
             # (channels, 1, height, width) to (height, width, channels, 1)
-            yield "depthwise_kernel", module.weight.permute(2, 3, 0, 1)
+            yield "depthwise_kernel", module.weight.data.permute(2, 3, 0, 1)
         else:
-            yield "kernel", module.weight.permute(2, 3, 1, 0)
+            yield "kernel", module.weight.data.permute(2, 3, 1, 0)
     elif isinstance(module, nn.Linear):
-        yield "kernel", module.weight.T
+        yield "kernel", dense_kernel(module.weight.data, picture)
     elif isinstance(module, nn.modules.batchnorm._BatchNorm):
-        yield "gamma", module.weight
+        yield "gamma", module.weight.data
         yield "moving_mean", module.running_mean
         yield "moving_variance", module.running_var
         if module.bias is not None:
-            yield "beta", module.bias
+            yield "beta", module.bias.data
         return
     else:
         return
     if module.bias is not None:
-        yield "bias", module.bias
+        yield "bias", module.bias.data
 
 
 def channels_last(tensor):
