@@ -60,7 +60,7 @@ def googlenet_torchvision(_, classes, auxiliary, __):
     from torch_source import TorchNetwork
 
     module = models.GoogLeNet(classes, aux_logits=auxiliary, init_weights=False)
-    ends = {"stem": "maxpool2"} | {f"inception_{stage}": f"inception{stage}" for stage in STAGES}
+    ends = {"stem": "maxpool2"} | {f"inception{stage}": f"inception{stage}" for stage in STAGES}
     heads = {"aux1": ("aux1", "inception4a"), "aux2": ("aux2", "inception4d")} if auxiliary else {}
     return TorchNetwork(module, ends, heads, {"aux1.fc1": (128, 4, 4), "aux2.fc1": (128, 4, 4)})
 
@@ -76,9 +76,8 @@ def torchvision_models():
 def googlenet_slim(size, classes, _, checkouts):
     from slim_source import SlimNetwork
 
-    # slim counts the pool before a stage as its a.
     mixed = ["3b", "3c", "4b", "4c", "4d", "4e", "4f", "5b", "5c"]
-    ends = {"stem": "MaxPool_3a_3x3"} | {f"inception_{stage}": f"Mixed_{part}" for stage, part in zip(STAGES, mixed)}
+    ends = {"stem": "MaxPool_3a_3x3"} | {f"Mixed_{part}": f"Mixed_{part}" for part in mixed}
     return SlimNetwork(checkouts, "InceptionV1", size, classes, ends)
 
 
@@ -197,8 +196,8 @@ def facenet(paper):
         source = module_of(checkouts / "facenet-pytorch/models/inception_resnet_v1.py")
         module = source.InceptionResnetV1(classify=True, num_classes=classes)
         if paper:
-            module.block8 = module.last_bn = module.logits = nn.Identity()
-            module.last_linear = nn.Linear(1792, classes)
+            module.block8 = module.last_linear = module.last_bn = nn.Identity()
+            module.logits = nn.Linear(1792, classes)
             return TorchNetwork(module, FACENET_UNITS)
         return TorchNetwork(module, FACENET_UNITS | {"block8": "block8", "embedding": "last_bn"})
 

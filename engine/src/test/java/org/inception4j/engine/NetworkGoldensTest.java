@@ -13,8 +13,11 @@ import org.inception4j.engine.NetworkGolden.Numbers;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
+import org.inception4j.model.zoo.Network;
+import org.inception4j.model.zoo.Networks;
 import org.inception4j.tensor.Tensor;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +37,13 @@ class NetworkGoldensTest {
         return goldens().stream()
                 .filter(golden -> golden.imageSize() <= REFERENCE_SIZE)
                 .toList();
+    }
+
+    @Test
+    void everyNetworkHasAGolden() {
+        assertThat(goldens().stream().map(NetworkGolden::network).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Networks.all().stream().map(Network::name).toList());
     }
 
     @ParameterizedTest
