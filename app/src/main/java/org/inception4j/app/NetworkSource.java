@@ -48,6 +48,13 @@ final class NetworkSource {
         return network.build(options(network));
     }
 
+    /** How many parameters this model of {@code source} has; a network's as its own source counts them. */
+    long parameters(String source, Model model) {
+        return isFile(Path.of(source), source)
+                ? model.parameters()
+                : Networks.named(source).parameters(model);
+    }
+
     /** A network's name means the network, whatever lies in the current folder; {@code ./googlenet} is the file. */
     private static boolean isFile(Path path, String source) {
         boolean hasFolder = path.getNameCount() > 1 || path.isAbsolute();

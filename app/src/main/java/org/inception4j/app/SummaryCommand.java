@@ -65,7 +65,7 @@ final class SummaryCommand implements WritingCommand {
         Summary summary = Summary.of(model);
         long multiplyAdds = Cost.multiplyAdds(model.inference());
         if (format.isJson()) {
-            console.out().println(json(model, summary, multiplyAdds));
+            console.out().println(json(model, summary, networks.parameters(source, model), multiplyAdds));
         } else {
             console.out().print(summary.text(style));
             console.out().println("Multiply-adds for one picture: %,d".formatted(multiplyAdds));
@@ -73,10 +73,10 @@ final class SummaryCommand implements WritingCommand {
         return OK;
     }
 
-    private static Json json(Model model, Summary summary, long multiplyAdds) {
+    private static Json json(Model model, Summary summary, long parameters, long multiplyAdds) {
         return Json.object()
                 .with("name", model.name())
-                .with("parameters", summary.parameters())
+                .with("parameters", parameters)
                 .with("trainable", summary.trainable())
                 .with("non_trainable", summary.nonTrainable())
                 .with("layers", summary.rows().size())

@@ -27,6 +27,7 @@ final class BnInception {
                     "BN-Inception, with the names, biases and scaled normalisation of its Caffe weights",
                     (name, input, options) -> new BnInception(options).model(name, input))
             .withImageSize(224, 32)
+            .countedByPyTorch()
             .withInputName("data")
             .withDeviations(List.of(
                     "the first convolution is a full one, where the paper's is separable with a depth multiplier of 8",

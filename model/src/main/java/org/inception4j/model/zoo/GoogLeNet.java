@@ -71,6 +71,7 @@ final class GoogLeNet {
                     GoogLeNetStyle.TORCHVISION)
             .withImageSize(224, 15)
             .withHeads()
+            .countedByPyTorch()
             .withSource("pytorch/vision torchvision/models/googlenet.py")
             .withAccuracy(69.778, 89.530, "torchvision, GoogLeNet_Weights.IMAGENET1K_V1");
 

@@ -40,6 +40,7 @@ final class InceptionResNetV1 {
                     "FaceNet's Inception-ResNet-v1: faces of 160 pixels to 512 numbers (last_bn), and these to identities",
                     (name, input, options) -> new InceptionResNetV1(options, true).model(name, input))
             .withImageSize(160, 75)
+            .countedByPyTorch()
             .withClasses(8631)
             .withSource(
                     "Szegedy et al. 2016, arXiv 1602.07261; David Sandberg's facenet as facenet-pytorch's InceptionResnetV1, for VGGFace2")

@@ -42,6 +42,7 @@ final class InceptionResNetV2 {
                     "Inception-ResNet-v2 as timm has it: the same with a gamma in each normalisation",
                     (name, input, options) -> new InceptionResNetV2(options, false).model(name, input))
             .withImageSize(299, 75)
+            .countedByPyTorch()
             .withSource("Szegedy et al. 2016, arXiv 1602.07261; timm's inception_resnet_v2")
             .withDeviations(DEVIATIONS)
             .withAccuracy(80.434, 95.312, "timm, inception_resnet_v2.tf_in1k");

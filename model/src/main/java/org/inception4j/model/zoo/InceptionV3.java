@@ -59,6 +59,7 @@ final class InceptionV3 {
                     "torchvision",
                     "Inception-v3 as in torchvision: scaled normalisation, pools that count padding, an auxiliary head")
             .withHeads()
+            .countedByPyTorch()
             .withDeviation("the means of 3x3 count the zeros beyond the border, where TensorFlow's count pixels only")
             .withSource(PAPER + "torchvision.models.inception_v3")
             .withAccuracy(77.294, 93.450, "torchvision, Inception_V3_Weights.IMAGENET1K_V1");

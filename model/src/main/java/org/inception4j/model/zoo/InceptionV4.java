@@ -24,6 +24,7 @@ final class InceptionV4 {
                     "Inception-v4, the pure Inception network of 2016, with timm's names",
                     (name, input, options) -> new InceptionV4(options).model(name, input))
             .withImageSize(299, 75)
+            .countedByPyTorch()
             .withSource("Szegedy et al. 2016, arXiv 1602.07261, figures 3 to 9, as timm's inception_v4")
             .withDeviations(List.of(
                     "convolutions of 1x7 and 7x1, and of 1x3 and 3x1, follow each other as in TF-slim, not always as in the figures",

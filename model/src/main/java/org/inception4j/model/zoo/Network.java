@@ -24,8 +24,9 @@ public final class Network {
     }
 
     /** @param inputName null if Keras' rules give the name */
-    private record Facts(String source, Accuracy accuracy, String inputName, List<String> deviations) {
-        static final Facts NONE = new Facts("", null, null, List.of());
+    private record Facts(
+            String source, Accuracy accuracy, String inputName, List<String> deviations, boolean averagesCount) {
+        static final Facts NONE = new Facts("", null, null, List.of(), true);
     }
 
     private Network(
@@ -58,26 +59,36 @@ public final class Network {
     }
 
     Network withSource(String changed) {
-        return withFacts(new Facts(changed, facts.accuracy, facts.inputName, facts.deviations));
+        return withFacts(new Facts(changed, facts.accuracy, facts.inputName, facts.deviations, facts.averagesCount));
     }
 
     Network withAccuracy(double top1, double top5, String measuredBy) {
-        return withFacts(
-                new Facts(facts.source, new Accuracy(top1, top5, measuredBy), facts.inputName, facts.deviations));
+        return withFacts(new Facts(
+                facts.source,
+                new Accuracy(top1, top5, measuredBy),
+                facts.inputName,
+                facts.deviations,
+                facts.averagesCount));
     }
 
     Network withInputName(String changed) {
-        return withFacts(new Facts(facts.source, facts.accuracy, changed, facts.deviations));
+        return withFacts(new Facts(facts.source, facts.accuracy, changed, facts.deviations, facts.averagesCount));
     }
 
     Network withDeviations(List<String> changed) {
-        return withFacts(new Facts(facts.source, facts.accuracy, facts.inputName, List.copyOf(changed)));
+        return withFacts(
+                new Facts(facts.source, facts.accuracy, facts.inputName, List.copyOf(changed), facts.averagesCount));
     }
 
     /** With one sentence more. */
     Network withDeviation(String further) {
         return withDeviations(
                 Stream.concat(facts.deviations.stream(), Stream.of(further)).toList());
+    }
+
+    /** Its source counts as PyTorch does: moving averages are buffers and no parameters. */
+    Network countedByPyTorch() {
+        return withFacts(new Facts(facts.source, facts.accuracy, facts.inputName, facts.deviations, false));
     }
 
     private Network withFacts(Facts changed) {
@@ -130,6 +141,14 @@ public final class Network {
     /** The least image size for which every layer has something to look at, in pixels. */
     public int smallestImage() {
         return smallestImage;
+    }
+
+    /**
+     * How many parameters a model that this network built has in the way of counting of the network's source, so that the
+     * number is the published one: Keras counts the moving averages of batch normalisation, PyTorch does not.
+     */
+    public long parameters(Model model) {
+        return facts.averagesCount ? model.parameters() : model.trainableParameters();
     }
 
     /** The model in its published form. */

@@ -36,6 +36,7 @@ final class Xception {
                     "Xception as timm has it (legacy_xception): the same with other padding and epsilon",
                     (name, input, options) -> new Xception(options, false).model(name, input))
             .withImageSize(299, 7)
+            .countedByPyTorch()
             .withSource("Chollet 2017, arXiv 1610.02357, figure 5; timm's legacy_xception")
             .withDeviations(
                     List.of(

@@ -162,8 +162,8 @@ class NetworksPageTest {
             String row = String.format(
                     Locale.ROOT,
                     " | %,d | %,d | %,d | %4$d x %4$d x 3 | ",
-                    model.parameters(),
-                    model.inference().parameters(),
+                    network.parameters(model),
+                    network.parameters(model.inference()),
                     Cost.multiplyAdds(model.inference()),
                     network.defaults().imageSize());
             assertThat(page.lines().filter(line -> line.startsWith("| `" + network.name() + "`")))
