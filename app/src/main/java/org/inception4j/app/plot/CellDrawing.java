@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.inception4j.model.Activation;
+import org.inception4j.model.Dropout;
 
 /**
  * A cell as a box: the first layer with its name and settings, a line for each layer that follows, and below them what comes
@@ -143,13 +144,14 @@ final class CellDrawing {
     /** What a layer that follows is, where its name does not say it. */
     private String role(int place) {
         LayerFacts layer = layers.get(place);
-        if (layer.node().layer() instanceof Activation || layer.type().equals("Dropout")) {
-            return layer.brief();
-        }
-        String letters = names.get(place).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return letters.contains(layer.type().toLowerCase(Locale.ROOT))
-                ? ""
-                : layer.type().replace("Normalization", "Norm");
+        boolean brief =
+                layer.node().layer() instanceof Activation || layer.node().layer() instanceof Dropout;
+        String role = brief ? layer.brief() : layer.type();
+        return letters(names.get(place)).contains(letters(role)) ? "" : role.replace("Normalization", "Norm");
+    }
+
+    private static String letters(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 
     private static String without(String folder, String name) {

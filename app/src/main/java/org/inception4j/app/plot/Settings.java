@@ -44,7 +44,9 @@ final class Settings {
         unless(Size.ONE, "dilation", "dilation ").map(Settings::side).ifPresent(parts::add);
         unless(1, "groups", "groups ").ifPresent(parts::add);
         if (!Size.ONE.equals(values.get("kernelSize"))) {
-            text(values.get("padding")).ifPresent(parts::add);
+            text(values.get("padding"))
+                    .map(padding -> padding.replaceFirst("^(?=[\\d(])", "pad "))
+                    .ifPresent(parts::add);
         }
         unless(ActivationFunction.LINEAR, "activation", "").ifPresent(parts::add);
         text(values.get("function")).ifPresent(parts::add);
@@ -67,7 +69,7 @@ final class Settings {
             case null -> Optional.empty();
             case Size size -> Optional.of(size.height() + "×" + size.width());
             case Padding.Explicit(int top, int bottom, int left, int right)
-            when top == bottom && left == right && top == left -> Optional.of("pad " + top);
+            when top == bottom && left == right && top == left -> Optional.of(String.valueOf(top));
             case Padding padding -> Optional.of(padding.toString());
             case ActivationFunction function ->
                 Optional.of(lower(function.kind()) + (function.kind().hasAlpha() ? " " + function.alpha() : ""));

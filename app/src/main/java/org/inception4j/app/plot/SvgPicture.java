@@ -16,7 +16,7 @@ final class SvgPicture {
     private static final double MARGIN = 24;
     private static final double HEADER = 84;
     private static final double INSET = 16;
-    private static final double JOG = 24;
+    private static final double JOG = 18;
     private static final double LEAST_JOG = 4;
     private static final double SPREAD = 24;
     private static final Spacing SPACING = new Spacing(28, 30, false);
@@ -37,7 +37,8 @@ final class SvgPicture {
                 .map(frame -> new FrameDrawing(diagram, frame, false))
                 .toList();
         this.ordered = Stream.concat(frames(false), frames(true)).toList();
-        this.placement = Layered.of(ordered.stream().map(this::box).toList(), edges(), SPACING);
+        List<Box> boxes = ordered.stream().map(this::box).toList();
+        this.placement = Columns.of(Layered.of(boxes, edges(), SPACING), boxes);
     }
 
     String text() {

@@ -52,5 +52,6 @@ class SettingsTest {
                         Map.entry("activation", "linear"),
                         Map.entry("use bias", "no"));
         assertThat(Settings.of(BatchNormalization.of())).containsEntry("epsilon", "0.001");
+        assertThat(Settings.of(Conv2D.of(8, 7).withPadding(Padding.of(3)))).containsEntry("padding", "3");
     }
 }
