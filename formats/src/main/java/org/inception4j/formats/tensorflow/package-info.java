@@ -1,0 +1,2 @@
+/** TensorFlow's files of variables. */
+package org.inception4j.formats.tensorflow;
