@@ -1,12 +1,16 @@
 package org.inception4j.applications.hub;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.tensorflow.VariablesFile;
 import org.inception4j.model.LayerInstance;
 import org.inception4j.model.Model;
 import org.inception4j.model.NestedModel;
 import org.inception4j.model.Shape;
+import org.inception4j.tensor.Weights;
 
 /**
  * A module of TF-Hub as a layer, the twin of {@code hub.KerasLayer}: pictures with values in 0 to 1 go in, features or logits come
@@ -105,5 +109,23 @@ public final class HubLayer {
     /** As {@link #layer()}, under a name. */
     public LayerInstance named(String name) {
         return new NestedModel(model(), CLASS_NAME).named(name).withTrainable(arguments.trainable);
+    }
+
+    /**
+     * The module's weights for a model that has this layer, fetched if need be. Put them over the others:
+     * {@code Weights.initialise(model, 1).with(hub.weights("keras_layer"))}.
+     *
+     * @param layerName what the layer is called in that model
+     * @throws WeightsException if the module cannot be fetched, is damaged, or is one whose variables are not understood
+     */
+    public Weights weights(String layerName) throws IOException {
+        if (!module.readable()) {
+            throw new WeightsException(
+                    handle,
+                    "the variables of %s cannot be read yet".formatted(module.name()),
+                    "start from Weights.initialise, or take Keras' weights with InceptionResNetV2");
+        }
+        VariablesFile variables = VariablesFile.open(cache.savedModel(handle).resolve("variables/variables"));
+        return new SlimVariables(variables, module.family().scope()).weights(model(), layerName + "/");
     }
 }

@@ -69,6 +69,11 @@ record Module(Family family, boolean classification) {
         return family.hubName() + (classification ? "/classification" : "/feature_vector");
     }
 
+    /** Whether the layers here have the names of the variables there; Keras' Inception-ResNet-v2 numbers them. */
+    boolean readable() {
+        return family != Family.INCEPTION_RESNET_V2;
+    }
+
     Shape standardInput() {
         int size = family.network().defaults().imageSize();
         return Shape.of(size, size, 3);
