@@ -27,7 +27,7 @@ final class CellDrawing {
     private final String parameters;
     private final List<String> names = new ArrayList<>();
 
-    /** @param folder what names need not repeat: that of the frame */
+    /** @param folder what names need not repeat; empty for nothing */
     CellDrawing(List<LayerFacts> layers, String folder) {
         this.layers = layers;
         this.shape = LayerFacts.text(layers.getLast().node().shape());

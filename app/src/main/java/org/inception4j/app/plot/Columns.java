@@ -1,7 +1,9 @@
 package org.inception4j.app.plot;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inception4j.app.plot.Layered.Box;
 import org.inception4j.app.plot.Layered.Placement;
@@ -54,19 +56,25 @@ final class Columns {
                 (placement.width() + GUTTER) * (breaks.size() + 1) - GUTTER, height + MARGIN, corners, lines);
     }
 
-    /** The possible breaks that are nearest to those of columns of one height. */
+    /** One after the other, each where what is left would best be shared by the columns that are left. */
     private List<Double> breaks() {
         long columns = Math.round(Math.sqrt(ASPECT * placement.height() / (placement.width() + GUTTER)));
         List<Double> possible = possible();
         List<Double> breaks = new ArrayList<>();
-        for (int i = 1; i < columns; i++) {
-            double wanted = placement.height() * i / columns;
-            possible.stream()
-                    .min((one, other) -> Double.compare(Math.abs(one - wanted), Math.abs(other - wanted)))
-                    .filter(nearest -> !breaks.contains(nearest))
-                    .ifPresent(breaks::add);
+        double last = 0;
+        for (long left = columns; left > 1; left--) {
+            double wanted = last + (placement.height() - last) / left;
+            Optional<Double> nearest = nearest(wanted, last, possible);
+            nearest.ifPresent(breaks::add);
+            last = nearest.orElse(last);
         }
-        return breaks.stream().sorted().toList();
+        return breaks;
+    }
+
+    private static Optional<Double> nearest(double wanted, double after, List<Double> possible) {
+        return possible.stream()
+                .filter(each -> each > after)
+                .min(Comparator.comparingDouble(each -> Math.abs(each - wanted)));
     }
 
     /** The middles between the foot of a box and the next head of one, where one line passes. */

@@ -31,9 +31,10 @@ final class FrameDrawing {
         this.diagram = diagram;
         this.chart = diagram.chart(frame);
         this.page = page;
+        String folder = frame.folder(diagram.model());
         this.cells = chart.cells().stream()
                 .map(cell -> new CellDrawing(
-                        cell.nodes().stream().map(diagram::facts).toList(), frame.name()))
+                        cell.nodes().stream().map(diagram::facts).toList(), folder))
                 .toList();
         List<Edge> edges = chart.links().stream()
                 .map(link -> new Edge(link.from(), 0, link.to(), 0, false))

@@ -97,6 +97,23 @@ class FramingTest {
     }
 
     @Test
+    void findsTheFolderThatNamesInsideNeedNotRepeat() {
+        Model googlenet = Networks.named("googlenet:paper").build();
+        Frame module = Framing.of(googlenet).stream()
+                .filter(frame -> frame.name().equals("inception_4a"))
+                .findFirst()
+                .orElseThrow();
+        Node input = Input.of(8, 8, 3).named("features/9/a").on();
+        Node x = Conv2D.of(4, 1).named("features/9/b/conv").on(input);
+        Model model = Model.of("folders", input, x).withBlocks(Map.of("block", x));
+
+        assertThat(module.folder(googlenet)).isEqualTo("inception_4a");
+        assertThat(Framing.of(model)).extracting(frame -> frame.folder(model)).containsExactly("features/9");
+        Model chain = Shapes.chain();
+        assertThat(Framing.of(chain)).extracting(frame -> frame.folder(chain)).containsOnly("");
+    }
+
+    @Test
     void putsHeadsAfterWhatTheyLookAt() {
         List<Frame> frames = Framing.of(Shapes.heads());
 
