@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             SummaryCommand.class,
             CostCommand.class,
+            DiffCommand.class,
             TableCommand.class,
             PlotCommand.class,
             DoctorCommand.class,

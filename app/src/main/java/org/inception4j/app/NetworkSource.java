@@ -3,6 +3,7 @@ package org.inception4j.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Model;
 import org.inception4j.model.zoo.Network;
@@ -53,6 +54,25 @@ final class NetworkSource {
         return isFile(Path.of(source), source)
                 ? model.parameters()
                 : Networks.named(source).parameters(model);
+    }
+
+    /** As {@link #model}, a network with its auxiliary heads; the options change networks and leave files as they are. */
+    Model trained(String source) throws IOException {
+        Path file = Path.of(source);
+        if (isFile(file, source)) {
+            try (Classifier classifier = Classifier.open(file)) {
+                return classifier.model();
+            }
+        }
+        Network network = Networks.named(source);
+        return network.build(options(network).withAuxiliary(true));
+    }
+
+    /** In what the network is not as its paper; empty for a file. */
+    static List<String> deviations(String source) {
+        return isFile(Path.of(source), source)
+                ? List.of()
+                : Networks.named(source).deviations();
     }
 
     /** A network's name means the network, whatever lies in the current folder; {@code ./googlenet} is the file. */

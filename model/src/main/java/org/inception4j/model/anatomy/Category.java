@@ -1,6 +1,7 @@
 package org.inception4j.model.anatomy;
 
 import org.inception4j.model.Activation;
+import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Conv2D;
@@ -35,7 +36,11 @@ enum Category {
         return switch (layer) {
             case Conv2D _, DepthwiseConv2D _, SeparableConv2D _ -> CONVOLUTION;
             case Dense _ -> DENSE;
-            case MaxPooling2D _, AveragePooling2D _, GlobalAveragePooling2D _, GlobalMaxPooling2D _ -> POOLING;
+            case MaxPooling2D _,
+                    AveragePooling2D _,
+                    AdaptiveAveragePooling2D _,
+                    GlobalAveragePooling2D _,
+                    GlobalMaxPooling2D _ -> POOLING;
             case BatchNormalization _, LayerNormalization _, LocalResponseNormalization _ -> NORMALIZATION;
             case Activation _ -> ACTIVATION;
             case Dropout _ -> DROPOUT;

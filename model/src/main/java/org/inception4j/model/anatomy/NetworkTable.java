@@ -57,9 +57,9 @@ public record NetworkTable(String network, boolean printed, List<Line> lines) {
         }
     }
 
-    /** The table of any network or saved model. */
+    /** The table of any network or saved model, on the way to its main output. */
     public static NetworkTable of(Model model) {
-        Model deployed = model.inference();
+        Model deployed = model.withOutputs(List.of(model.output()));
         Structure structure = Structure.of(deployed);
         List<TableRow> rows = TableRows.of(structure);
         boolean printed = structure.splits().size() == 9

@@ -1,5 +1,6 @@
 package org.inception4j.model.anatomy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -69,6 +70,15 @@ final class Notation {
         };
     }
 
+    /** {@code max pooling}, {@code dense layer}: in a sentence. */
+    static String word(Unit unit) {
+        return type(unit)
+                .replace("linear", "dense layer")
+                .replace("avg pool", "average pooling")
+                .replace("max pool", "max pooling")
+                .replace(" norm", " normalisation");
+    }
+
     /** One step of a branch: {@code 1x1 64}, {@code 3x3 max pool}. */
     static String step(Stage stage) {
         return switch (stage) {
@@ -99,7 +109,16 @@ final class Notation {
 
     /** {@code 0.17}: without the digits that only a float has. */
     static String number(float value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Float.toString(value);
+        return plain(new BigDecimal(Float.toString(value)));
+    }
+
+    /** {@code 40 %}. */
+    static String percent(float fraction) {
+        return plain(new BigDecimal(Float.toString(fraction)).movePointRight(2)) + " %";
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     /** {@code GlobalMaxPooling2D} as {@code global max pooling 2d}. */

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.inception4j.model.Activation;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
@@ -45,8 +47,16 @@ record Structure(Model model, List<Stage> trunk, List<Head> heads) {
                 .toList();
     }
 
-    /** The block's name: what the names of its layers begin with, or the joining layer's. */
+    /** The block's name: the model's own, else what the names of its layers begin with, or the joining layer's. */
     String name(Split split) {
+        Optional<String> own = model.block(split.join());
+        boolean alone = splits().stream()
+                        .filter(other -> model.block(other.join()).equals(own))
+                        .count()
+                <= 1;
+        if (own.isPresent() && alone) {
+            return own.get();
+        }
         List<String> names = split.nodes().stream().map(model::name).toList();
         String common = commonPath(names);
         return common.isEmpty() ? model.name(split.join()) : common;
@@ -113,16 +123,32 @@ record Structure(Model model, List<Stage> trunk, List<Head> heads) {
             return List.copyOf(stages);
         }
 
+        private static boolean isPartOfLast(Node end, List<Stage> stages) {
+            boolean flattened = stages.size() > 1 && stages.getLast() instanceof Unit unit && unit.onlyFlattens();
+            if (flattened
+                    && end.layer() instanceof Activation
+                    && stages.get(stages.size() - 2) instanceof Unit before) {
+                if (before.takes(end)) {
+                    Stage flatten = stages.removeLast();
+                    List<Node> nodes = new ArrayList<>(stages.removeLast().nodes());
+                    nodes.addAll(flatten.nodes());
+                    stages.add(new Unit(nodes));
+                    return true;
+                }
+            }
+            return !stages.isEmpty() && stages.getLast() instanceof Unit unit && unit.takes(end);
+        }
+
         private void add(Node end, List<Stage> stages) {
             if (end.inputs().size() > 1) {
                 Node from = dominators.get(end);
                 stages.add(new Split(
                         end,
                         end.inputs().stream().map(input -> between(from, input)).toList()));
-            } else if (!stages.isEmpty() && stages.getLast() instanceof Unit unit && unit.takes(end)) {
-                List<Node> nodes = new ArrayList<>(unit.nodes());
+            } else if (isPartOfLast(end, stages)) {
+                List<Node> nodes = new ArrayList<>(stages.removeLast().nodes());
                 nodes.add(end);
-                stages.set(stages.size() - 1, new Unit(nodes));
+                stages.add(new Unit(nodes));
             } else if (!(end.layer() instanceof Input)) {
                 stages.add(new Unit(List.of(end)));
             }

@@ -70,13 +70,13 @@ final class TableRows {
             case Unit unit when unit.layer() instanceof Flatten -> {}
             case Unit unit
             when unit.layer() instanceof Activation activation
-                    && activation.function() != ActivationFunction.SOFTMAX -> {}
+                    && !activation.function().equals(ActivationFunction.SOFTMAX) -> {}
             case Unit unit -> add(unit);
         }
     }
 
     private void add(Unit unit) {
-        boolean softmax = unit.activation() == ActivationFunction.SOFTMAX;
+        boolean softmax = unit.activation().equals(ActivationFunction.SOFTMAX);
         boolean kernel = Category.of(unit.layer()).hasKernel();
         if (!softmax || kernel) {
             String name = structure.model().name(unit.main());

@@ -8,9 +8,13 @@ import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dense;
 import org.inception4j.model.DepthwiseConv2D;
+import org.inception4j.model.Flatten;
 import org.inception4j.model.Layer;
 import org.inception4j.model.Node;
+import org.inception4j.model.Padding;
 import org.inception4j.model.SeparableConv2D;
+import org.inception4j.model.Shape;
+import org.inception4j.model.Size;
 
 /**
  * A layer together with the batch normalisation and the activation that follow it: however a source writes a convolution,
@@ -27,8 +31,39 @@ record Unit(List<Node> nodes) implements Stage {
         return nodes.getFirst();
     }
 
+    /** What the unit is: a depthwise convolution and the pointwise one behind it are a separable one. */
     Layer layer() {
-        return main().layer();
+        return inTwoSteps()
+                ? separable(
+                        (DepthwiseConv2D) main().layer(), (Conv2D) nodes.get(1).layer())
+                : main().layer();
+    }
+
+    /** Whether it is a separable convolution in two layers. */
+    boolean inTwoSteps() {
+        return nodes.size() > 1 && nodes.get(1).layer() instanceof Conv2D;
+    }
+
+    private static SeparableConv2D separable(DepthwiseConv2D depthwise, Conv2D pointwise) {
+        return new SeparableConv2D(
+                pointwise.filters(),
+                depthwise.kernelSize(),
+                depthwise.strides(),
+                depthwise.padding(),
+                depthwise.dilation(),
+                depthwise.depthMultiplier(),
+                pointwise.activation(),
+                pointwise.useBias(),
+                depthwise.depthwiseInitializer(),
+                pointwise.kernelInitializer(),
+                pointwise.biasInitializer());
+    }
+
+    /** Whether a separable convolution is the same as this one after a depthwise one. */
+    private static boolean isPointwise(Conv2D conv) {
+        boolean padded =
+                conv.padding() instanceof Padding.Explicit && !conv.padding().equals(Padding.of(0));
+        return conv.kernelSize().equals(Size.ONE) && conv.strides().equals(Size.ONE) && conv.groups() == 1 && !padded;
     }
 
     @Override
@@ -70,11 +105,33 @@ record Unit(List<Node> nodes) implements Stage {
         };
     }
 
+    /** A convolution of a single pixel is a dense layer. */
+    Category category() {
+        Category category = Category.of(layer());
+        return category == Category.CONVOLUTION && onOnePixel() ? Category.DENSE : category;
+    }
+
+    private boolean onOnePixel() {
+        Shape input = main().inputs().getFirst().shape();
+        return input.rank() == 3 && input.height() == 1 && input.width() == 1;
+    }
+
+    /** Whether it leaves every number where it is: a flatten of one pixel. */
+    boolean onlyFlattens() {
+        return layer() instanceof Flatten && onOnePixel();
+    }
+
     /** Whether {@code next}, which follows directly, is part of this unit. */
     boolean takes(Node next) {
-        boolean linear = Category.of(layer()).hasKernel() && activation() == ActivationFunction.LINEAR;
+        boolean linear = Category.of(layer()).hasKernel() && activation().equals(ActivationFunction.LINEAR);
         return switch (next.layer()) {
-            case BatchNormalization _ -> linear && nodes.size() == 1;
+            case BatchNormalization _ -> linear && nodes.size() == (inTwoSteps() ? 2 : 1);
+            case Conv2D conv ->
+                nodes.size() == 1
+                        && main().layer() instanceof DepthwiseConv2D depthwise
+                        && linear
+                        && !depthwise.useBias()
+                        && isPointwise(conv);
             case Activation _ -> linear;
             default -> false;
         };
