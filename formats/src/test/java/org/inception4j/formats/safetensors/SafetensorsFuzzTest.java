@@ -1,0 +1,33 @@
+package org.inception4j.formats.safetensors;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inception4j.formats.Fuzz;
+import org.inception4j.model.Shape;
+import org.inception4j.tensor.Tensor;
+import org.inception4j.tensor.Weights;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SafetensorsFuzzTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersDamageWithARefusal() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (int i = 0; i < 8; i++) {
+            tensors.put("layer" + i + "/kernel", Tensor.zeros(Shape.of(3, 1 + i, 5)));
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        SafetensorsFile.write(file, Weights.of(tensors), Map.of("format", "pt"));
+        Fuzz.of(file.toByteArray()).check(folder, damaged -> SafetensorsFile.open(damaged)
+                .weights()
+                .tensors()
+                .values()
+                .forEach(Tensor::toArray));
+    }
+}
