@@ -75,6 +75,13 @@ public final class Weights {
         return new Weights(all);
     }
 
+    /** These weights as a model has them that uses their model as a layer of this name: {@code layer/} in front of each. */
+    public Weights nestedIn(String layerName) {
+        Map<String, Tensor> nested = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> nested.put(layerName + "/" + name, tensor));
+        return new Weights(nested);
+    }
+
     /** The weights that the model needs, in its order; missing ones and wrong shapes are refused, extra ones left out. */
     public Weights forModel(Model model) {
         List<String> missing = new ArrayList<>();

@@ -14,6 +14,7 @@ import org.inception4j.model.Dense;
 import org.inception4j.model.GlobalAveragePooling2D;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
+import org.inception4j.model.NestedModel;
 import org.inception4j.model.Node;
 import org.inception4j.model.Sequential;
 import org.inception4j.model.Shape;
@@ -145,5 +146,17 @@ class WeightsTest {
 
     private static void refuses(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void servesAModelThatUsesItsModelAsALayer() {
+        Node inner = Input.of(2).on();
+        Model features = Model.of("features", inner, Dense.of(3).on(inner));
+        Node input = Input.of(2).on();
+        Model model = Model.of("model", input, NestedModel.of(features).on(input));
+        Weights weights = Weights.initialise(features, 0);
+        Weights nested = weights.nestedIn("features").forModel(model);
+        assertThat(nested.names()).containsExactly("features/dense/kernel", "features/dense/bias");
+        assertThat(nested.get("features/dense/kernel")).isSameAs(weights.get("dense/kernel"));
     }
 }
