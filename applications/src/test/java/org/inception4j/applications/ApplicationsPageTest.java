@@ -81,15 +81,22 @@ class ApplicationsPageTest {
     }
 
     @Test
-    void freezesFeatures() {
-        Model features =
-                InceptionV3.of().withIncludeTop(false).withPooling(Pooling.AVG).model();
+    void freezesFeatures() throws IOException {
+        Application base = Xception.of()
+                .withIncludeTop(false)
+                .withWeights(PretrainedWeights.none())
+                .withPooling(Pooling.AVG);
 
         Node picture = Input.of(299, 299, 3).on();
-        Node frozen = NestedModel.of(features).shared().withTrainable(false).on(picture);
+        Node frozen = NestedModel.of(base.model())
+                .named("xception")
+                .withTrainable(false)
+                .on(picture);
         Model model = Model.of("flowers", picture, Dense.of(5, SOFTMAX).on(frozen));
+        Weights weights = Weights.initialise(model, 1).with(base.weights().nestedIn("xception"));
 
-        assertThat(model.parameters()).isEqualTo(21_802_784 + 2049 * 5);
+        assertThat(weights.names()).isEqualTo(model.weights().keySet());
+        assertThat(model.parameters()).isEqualTo(20_861_480 + 2049 * 5);
         assertThat(model.trainableParameters()).isEqualTo(2049 * 5);
     }
 
@@ -142,7 +149,7 @@ class ApplicationsPageTest {
     @Test
     void showsOnlyExamplesThatStandHere() throws IOException {
         String source = withoutBlanks(Files.readString(SOURCE));
-        assertThat(examples()).hasSize(9).allSatisfy(example -> assertThat(source)
+        assertThat(examples()).hasSize(10).allSatisfy(example -> assertThat(source)
                 .contains(withoutBlanks(example)));
     }
 

@@ -126,6 +126,8 @@ public final class HubLayer {
                     "start from Weights.initialise, or take Keras' weights with InceptionResNetV2");
         }
         VariablesFile variables = VariablesFile.open(cache.savedModel(handle).resolve("variables/variables"));
-        return new SlimVariables(variables, module.family().scope()).weights(model(), layerName + "/");
+        return new SlimVariables(variables, module.family().scope())
+                .weights(model())
+                .nestedIn(layerName);
     }
 }

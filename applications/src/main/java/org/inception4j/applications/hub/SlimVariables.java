@@ -27,8 +27,8 @@ final class SlimVariables {
         }
     }
 
-    /** All weights of the model, each name behind {@code prefix}. */
-    Weights weights(Model model, String prefix) throws IOException {
+    /** All weights of the model. */
+    Weights weights(Model model) throws IOException {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (WeightSpec spec : model.weights().values()) {
             String name = spec.name().replaceFirst("/kernel$", "/weights").replaceFirst("/bias$", "/biases");
@@ -40,7 +40,7 @@ final class SlimVariables {
                                 .formatted(name, file.names().size()),
                         "give the module that the handle names");
             }
-            weights.put(prefix + spec.name(), file.tensor(found, spec.shape()));
+            weights.put(spec.name(), file.tensor(found, spec.shape()));
         }
         return Weights.of(weights);
     }

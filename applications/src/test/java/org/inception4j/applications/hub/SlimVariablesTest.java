@@ -31,20 +31,17 @@ class SlimVariablesTest {
 
     @Test
     void findsTheVariablesOfEachLayer() throws IOException {
-        Weights weights =
-                new SlimVariables(VariablesFile.open(VARIABLES), "InceptionV3").weights(slim(3), "keras_layer/");
+        Weights weights = new SlimVariables(VariablesFile.open(VARIABLES), "InceptionV3").weights(slim(3));
         assertThat(weights.names())
                 .containsExactly(
-                        "keras_layer/" + CONV + "/kernel",
-                        "keras_layer/" + CONV + "/BatchNorm/beta",
-                        "keras_layer/" + CONV + "/BatchNorm/moving_mean",
-                        "keras_layer/" + CONV + "/BatchNorm/moving_variance",
-                        "keras_layer/" + LOGITS + "/kernel",
-                        "keras_layer/" + LOGITS + "/bias");
-        assertThat(weights.get("keras_layer/" + CONV + "/BatchNorm/moving_variance")
-                        .toArray())
-                .containsExactly(1.5f, 2);
-        assertThat(weights.get("keras_layer/" + LOGITS + "/kernel").toArray()).containsExactly(0, 1, 2, 3, 4, 5);
+                        CONV + "/kernel",
+                        CONV + "/BatchNorm/beta",
+                        CONV + "/BatchNorm/moving_mean",
+                        CONV + "/BatchNorm/moving_variance",
+                        LOGITS + "/kernel",
+                        LOGITS + "/bias");
+        assertThat(weights.get(CONV + "/BatchNorm/moving_variance").toArray()).containsExactly(1.5f, 2);
+        assertThat(weights.get(LOGITS + "/kernel").toArray()).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
     @Test
@@ -52,7 +49,7 @@ class SlimVariablesTest {
         Node input = Input.of(4).on();
         Model model = Model.of("m", input, Dense.of(2).named("InceptionV3/More").on(input));
         VariablesFile file = VariablesFile.open(VARIABLES);
-        assertThatThrownBy(() -> new SlimVariables(file, "InceptionV3").weights(model, "keras_layer/"))
+        assertThatThrownBy(() -> new SlimVariables(file, "InceptionV3").weights(model))
                 .isInstanceOf(WeightsException.class)
                 .hasMessage(
                         "%s: has no variable InceptionV3/More/weights among 68; give the module that the handle names",
