@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             CostCommand.class,
             DiffCommand.class,
+            NetworksCommand.class,
             TableCommand.class,
             PlotCommand.class,
             DoctorCommand.class,

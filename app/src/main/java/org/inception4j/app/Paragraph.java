@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Sentences for a terminal. */
 final class Paragraph {
-    private static final int WIDTH = 120;
+    /** Letters in a line. */
+    static final int WIDTH = 120;
 
     private Paragraph() {}
 

@@ -3,12 +3,17 @@ package org.inception4j.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.inception4j.model.anatomy.Column;
 import org.inception4j.model.anatomy.NetworkTable;
 import org.inception4j.model.anatomy.NetworkTable.Line;
 
 /** What is said below a table beside the paper's: a numbered note for each printed cell that cannot be right. */
 final class TableNotes {
+    private static final int MOST_ROWS = 4;
+
     private final List<String> notes = new ArrayList<>();
 
     /** The printed cell, with the number of its note if it has one. */
@@ -41,23 +46,51 @@ final class TableNotes {
                 table.totals().parameters());
     }
 
-    /** How many cells in each column differ from the paper's, where they do for another reason than a doubtful print. */
+    /** Where cells differ from the paper's for another reason than a doubtful print: column by column. */
     static List<String> deviations(NetworkTable table) {
         List<String> found = new ArrayList<>();
         for (Column column : Column.values()) {
+            Map<String, List<Line>> kernels = table.lines().stream()
+                    .filter(line -> otherKernel(line, column))
+                    .collect(Collectors.groupingBy(
+                            line -> kernel(line.cell(column)), TreeMap::new, Collectors.toList()));
+            kernels.forEach((kernel, lines) ->
+                    found.add("%s has kernels of %s in %s".formatted(column.heading(), kernel, rows(lines.size()))));
             List<String> rows = table.lines().stream()
                     .filter(line -> line.row().isPresent() && line.differs(column))
-                    .filter(line -> !line.doubts().containsKey(column))
-                    .map(line -> "%s: %s instead of %s"
+                    .filter(line -> !line.doubts().containsKey(column) && !sameNumber(line, column))
+                    .map(line -> "%s instead of %s (%s)"
                             .formatted(
-                                    line.printedType(), orNothing(line.cell(column)), orNothing(line.printed(column))))
+                                    orNothing(line.cell(column)), orNothing(line.printed(column)), line.printedType()))
                     .toList();
             if (!rows.isEmpty()) {
-                found.add("%s differs in %s: %s"
-                        .formatted(column.heading(), Count.of(rows.size(), "row"), String.join(", ", rows)));
+                found.add("%s differs in %s: %s".formatted(column.heading(), rows(rows.size()), shortened(rows)));
             }
         }
         return found;
+    }
+
+    private static String rows(int number) {
+        return Count.of(number, "row");
+    }
+
+    private static String shortened(List<String> rows) {
+        return rows.size() <= MOST_ROWS
+                ? String.join(", ", rows)
+                : String.join(", ", rows.subList(0, MOST_ROWS)) + ", …";
+    }
+
+    private static boolean otherKernel(Line line, Column column) {
+        return line.cell(column).contains("(");
+    }
+
+    private static String kernel(String cell) {
+        return cell.replaceAll(".*\\((.*)\\)", "$1");
+    }
+
+    /** Whether only the kernel is not the column's. */
+    static boolean sameNumber(Line line, Column column) {
+        return line.cell(column).startsWith(line.printed(column) + " (");
     }
 
     private static String orNothing(String cell) {

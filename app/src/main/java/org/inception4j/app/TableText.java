@@ -39,7 +39,7 @@ final class TableText {
         List<String> lines = new ArrayList<>();
         lines.add("%s beside table 1 of the paper (arXiv 1409.4842)".formatted(table.network()));
         lines.add("");
-        lines.addAll(text.lines());
+        lines.addAll(text.lines(Paragraph.WIDTH));
         lines.add("");
         lines.addAll(Paragraph.wrap("", TableNotes.sums(table)));
         lines.add("params are weights without biases, K = 1024; ops are multiply-adds in millions.");
@@ -83,7 +83,7 @@ final class TableText {
         if (line.row().isEmpty()) {
             return line.printed(column).isEmpty() ? "" : "[%s]".formatted(line.printed(column));
         }
-        return line.differs(column)
+        return line.differs(column) && !TableNotes.sameNumber(line, column)
                 ? "%s [%s]".formatted(line.cell(column), line.printed(column)).strip()
                 : line.cell(column);
     }

@@ -23,6 +23,17 @@ class TableCommandTest {
     }
 
     @Test
+    void saysThatTorchvisionsKernelsAreSmaller() {
+        List<String> lines =
+                inception("table", "googlenet:torchvision").succeeds().outLines();
+
+        assertThat(lines)
+                .allMatch(line -> line.length() <= 120)
+                .contains("  - #5x5 has kernels of 3x3 in 9 rows")
+                .anyMatch(line -> line.contains("32 (3x3)"));
+    }
+
+    @Test
     void marksWhereTheNetworkIsNotThePapers() {
         List<String> lines =
                 inception("table", "googlenet", "--width", 0.5).succeeds().outLines();
@@ -30,7 +41,7 @@ class TableCommandTest {
         assertThat(lines)
                 .anyMatch(line -> line.contains("32 [64]"))
                 .contains("Where this network is not the paper's, the paper's cell stands in brackets:")
-                .anyMatch(line -> line.startsWith("  - #1x1 differs in 9 rows: inception (3a): 32 instead of 64, "));
+                .anyMatch(line -> line.startsWith("  - #1x1 differs in 9 rows: 32 instead of 64 (inception (3a)), "));
     }
 
     @Test

@@ -80,9 +80,10 @@ final class TableRows {
         boolean kernel = Category.of(unit.layer()).hasKernel();
         if (!softmax || kernel) {
             String name = structure.model().name(unit.main());
-            Map<Column, String> cells = cells(Notation.window(unit), unit.shape(), kernel ? 1 : 0);
+            boolean linear = unit.category() == Category.DENSE;
+            Map<Column, String> cells = cells(linear ? "" : Notation.window(unit), unit.shape(), kernel ? 1 : 0);
             List<String> inside = kernel && !(unit.layer() instanceof Dense) ? List.of(Notation.step(unit)) : List.of();
-            add(Notation.type(unit), name, cells, inside, unit.nodes());
+            add(linear ? "linear" : Notation.type(unit), name, cells, inside, unit.nodes());
         }
         if (softmax) {
             add("softmax", structure.model().name(unit.end()), cells("", unit.shape(), 0), List.of(), List.of());

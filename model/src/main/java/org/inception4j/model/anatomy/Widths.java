@@ -1,6 +1,7 @@
 package org.inception4j.model.anatomy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,14 +30,24 @@ record Widths(Unit one, Unit reduceThree, Unit three, Unit reduceFive, Unit five
             }
         }
         return single.size() == 1 && reduced.size() == 2 && pooled.size() == 1
-                ? Optional.of(new Widths(
-                        single.getFirst().getFirst(),
-                        reduced.getFirst().getFirst(),
-                        reduced.getFirst().getLast(),
-                        reduced.getLast().getFirst(),
-                        reduced.getLast().getLast(),
-                        pooled.getFirst().getLast()))
+                ? Optional.of(of(single.getFirst(), reduced, pooled.getFirst()))
                 : Optional.empty();
+    }
+
+    /** The branch of the smaller kernel is the 3x3; of two alike it is the one with the wider reduction. */
+    private static Widths of(List<Unit> single, List<List<Unit>> reduced, List<Unit> pooled) {
+        List<List<Unit>> sorted = reduced.stream()
+                .sorted(Comparator.<List<Unit>>comparingLong(
+                                branch -> Kernels.size(branch.getLast().layer()).area())
+                        .thenComparing(branch -> -branch.getFirst().shape().channels()))
+                .toList();
+        return new Widths(
+                single.getFirst(),
+                sorted.getFirst().getFirst(),
+                sorted.getFirst().getLast(),
+                sorted.getLast().getFirst(),
+                sorted.getLast().getLast(),
+                pooled.getLast());
     }
 
     private static String categories(List<Unit> units) {
