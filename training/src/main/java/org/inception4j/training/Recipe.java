@@ -85,6 +85,16 @@ public record Recipe(
                 0);
     }
 
+    /** As Keras' {@code compile} and {@code fit} without further arguments: batches of 32, the optimizer's rate, and nothing else. */
+    public static Recipe of(Optimizer optimizer, int epochs) {
+        return standard()
+                .withEpochs(epochs)
+                .withOptimizer(optimizer)
+                .withSchedule(Schedule.constant())
+                .withLabelSmoothing(0)
+                .withClipNorm(0);
+    }
+
     /**
      * From a trained network: 20 epochs of 32, SGD at 0.004 with momentum 0.9, a short warm-up and a cosine, weights averaged over
      * about 50 steps, which a few photos want: their last epochs differ by chance.
