@@ -1,5 +1,6 @@
 """TF-slim's networks, run as TensorFlow 1 graphs; names are slim's variable scopes."""
 
+import re
 import sys
 import types
 
@@ -58,6 +59,8 @@ class SlimNetwork:
 
 def our_name(variable):
     layer, kind = variable.rsplit("/", 1)
+    # On small pictures slim's head shrinks this window, and says so in its name.
+    layer = re.sub(r"AuxLogits/Conv2d_2a_\dx\d", "AuxLogits/Conv2d_2a_5x5", layer)
     return f"{layer}/{({'weights': 'kernel', 'biases': 'bias'}.get(kind, kind))}"
 
 

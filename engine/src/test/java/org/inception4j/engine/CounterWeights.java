@@ -1,9 +1,11 @@
 package org.inception4j.engine;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.inception4j.model.Model;
 import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
@@ -16,6 +18,7 @@ import org.inception4j.tensor.Weights;
  */
 final class CounterWeights {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
+    private static final int STRETCH = 1 << 16;
 
     private CounterWeights() {}
 
@@ -30,10 +33,11 @@ final class CounterWeights {
     static Tensor weight(String name, Shape shape, Arena arena) {
         double fanIn = (double) shape.elements() / shape.channels();
         return switch (name.substring(name.lastIndexOf('/') + 1)) {
-            case "gamma", "moving_variance" -> filled(name, shape, 0.8, 0.4, arena);
-            case "bias", "beta", "moving_mean" -> around0(name, shape, 0.1, arena);
-            case "depthwise_kernel" -> around0(name, shape, Math.sqrt(6.0 / (shape.size(0) * shape.size(1))), arena);
-            case "kernel", "pointwise_kernel" -> around0(name, shape, Math.sqrt(6 / fanIn), arena);
+            case "gamma", "moving_variance" -> tensor(name, shape, Rule::around1, 0, arena);
+            case "bias", "beta", "moving_mean" -> tensor(name, shape, Rule::around0, 0.1, arena);
+            case "depthwise_kernel" ->
+                tensor(name, shape, Rule::around0, Math.sqrt(6.0 / (shape.size(0) * shape.size(1))), arena);
+            case "kernel", "pointwise_kernel" -> tensor(name, shape, Rule::around0, Math.sqrt(6 / fanIn), arena);
             default ->
                 throw new IllegalArgumentException(
                         "%s: is no kind of weight that a rule is known for; add one here and in Python"
@@ -43,24 +47,35 @@ final class CounterWeights {
 
     /** One picture (1, height, width, channels), within plus and minus 1. */
     static Tensor picture(Shape shape) {
-        return around0("input", shape.batched(1), 1, Arena.ofAuto());
+        return tensor("input", shape.batched(1), Rule::around0, 1, Arena.ofAuto());
     }
 
-    private static Tensor around0(String name, Shape shape, double spread, Arena arena) {
-        Tensor tensor = Tensor.zeros(shape, arena);
-        long key = keyOf(name);
-        for (long i = 0; i < tensor.size(); i++) {
-            tensor.set(i, (float) ((2 * uniform(key, i) - 1) * spread));
+    /** Fills values from an index on; whole stretches at once, since there are tens of millions. */
+    private interface Rule {
+        void fill(float[] values, int from, int to, long key, double spread);
+
+        static void around0(float[] values, int from, int to, long key, double spread) {
+            for (int i = from; i < to; i++) {
+                values[i] = (float) ((2 * uniform(key, i) - 1) * spread);
+            }
         }
-        return tensor;
+
+        static void around1(float[] values, int from, int to, long key, double unused) {
+            for (int i = from; i < to; i++) {
+                values[i] = (float) (0.8 + 0.4 * uniform(key, i));
+            }
+        }
     }
 
-    private static Tensor filled(String name, Shape shape, double from, double width, Arena arena) {
-        Tensor tensor = Tensor.zeros(shape, arena);
+    private static Tensor tensor(String name, Shape shape, Rule rule, double spread, Arena arena) {
+        float[] values = new float[Math.toIntExact(shape.elements())];
         long key = keyOf(name);
-        for (long i = 0; i < tensor.size(); i++) {
-            tensor.set(i, (float) (from + width * uniform(key, i)));
-        }
+        IntStream.rangeClosed(0, (values.length - 1) / STRETCH).parallel().forEach(i -> {
+            int from = i * STRETCH;
+            rule.fill(values, from, Math.min(from + STRETCH, values.length), key, spread);
+        });
+        Tensor tensor = Tensor.zeros(shape, arena);
+        tensor.data().copyFrom(MemorySegment.ofArray(values));
         return tensor;
     }
 
