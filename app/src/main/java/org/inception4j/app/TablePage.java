@@ -67,7 +67,8 @@ final class TablePage {
         return table.printed()
                 ? "Beside table 1 of the paper (Szegedy et al. 2014, arXiv 1409.4842). Params are weights without biases, K = 1024;"
                         + " ops are multiply-adds in millions. What is printed in grey is the paper's."
-                : "Params are weights without biases, K = 1024; ops are multiply-adds in millions.";
+                : "Together %,d parameters and %,d multiply-adds for one picture."
+                        .formatted(table.totals().parameters(), table.totals().multiplyAdds());
     }
 
     private String headings() {
@@ -76,7 +77,7 @@ final class TablePage {
             TableText.SHARED.forEach(column -> headings.add(column.heading()));
             headings.addAll(List.of("params", "paper", "ops", "paper"));
         } else {
-            headings.addAll(List.of("output", "depth", "params", "ops", "branches"));
+            headings.addAll(List.of("output", "depth", "parameters", "multiply-adds", "branches"));
         }
         return headings.stream()
                 .map(text -> "<th>%s</th>".formatted(escape(text)))
@@ -94,9 +95,11 @@ final class TablePage {
                 cells.add(printed(line, column));
             }
         } else {
-            List.of(Column.OUTPUT, Column.DEPTH, Column.PARAMS, Column.OPS)
-                    .forEach(column -> cells.add(cell("", escape(line.cell(column)))));
-            cells.add(cell("", branches(line.row().orElseThrow())));
+            TableRow row = line.row().orElseThrow();
+            List.of(Column.OUTPUT, Column.DEPTH).forEach(column -> cells.add(cell("", escape(line.cell(column)))));
+            cells.add(cell("number", "%,d".formatted(row.count() * row.totals().parameters())));
+            cells.add(cell("number", "%,d".formatted(row.count() * row.totals().multiplyAdds())));
+            cells.add(cell("", branches(row)));
         }
         return "<tr>%s</tr>\n".formatted(String.join("", cells));
     }

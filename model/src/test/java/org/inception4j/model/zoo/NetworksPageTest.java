@@ -28,6 +28,10 @@ import org.inception4j.model.Output;
 import org.inception4j.model.Padding;
 import org.inception4j.model.Sequential;
 import org.inception4j.model.Shape;
+import org.inception4j.model.anatomy.Bottlenecks;
+import org.inception4j.model.anatomy.Comparison;
+import org.inception4j.model.anatomy.Difference;
+import org.inception4j.model.anatomy.NetworkTable;
 import org.inception4j.model.summary.Cost;
 import org.inception4j.model.summary.Summary;
 import org.inception4j.model.summary.SummaryStyle;
@@ -148,9 +152,28 @@ class NetworksPageTest {
     }
 
     @Test
+    void looksCloser() throws IOException {
+        Model paper = Networks.named("googlenet:paper").build();
+        Model torchvision = Networks.named("googlenet:torchvision").build();
+        NetworkTable table = NetworkTable.of(paper); // beside the paper's table 1
+        Bottlenecks saved = Bottlenecks.of(paper); // with and without its 1x1 reductions
+        Comparison comparison = Comparison.of(paper, torchvision); // every difference in words
+
+        assertThat(table.lines().stream().mapToInt(line -> line.doubts().size()).sum())
+                .isEqualTo(9);
+        assertThat(saved.totalWithout().parameters()).isBetween(25_300_000L, 25_350_000L);
+        assertThat(saved.totalWithout().multiplyAdds()
+                        / (double) saved.totalWith().multiplyAdds())
+                .isBetween(2.75, 2.85);
+        assertThat(comparison.differences().stream().map(Difference::sentence))
+                .contains("In all 9 inception blocks the 5x5 convolution of the third branch is 3x3 instead of 5x5.");
+        assertThat(page()).contains("6,797.7K and 1,502M, the network to 6,826.4K weights and 1,582.7M");
+    }
+
+    @Test
     void showsOnlyExamplesThatStandHere() throws IOException {
         String source = withoutBlanks(Files.readString(SOURCE));
-        assertThat(blocks("java")).hasSize(8).allSatisfy(example -> assertThat(source)
+        assertThat(blocks("java")).hasSize(9).allSatisfy(example -> assertThat(source)
                 .contains(withoutBlanks(example)));
     }
 
