@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.inception4j.classifier.Card;
 import org.inception4j.classifier.Classifier;
+import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.caffe.CaffeFile;
-import org.inception4j.formats.caffe.CaffeMatch;
 import org.inception4j.formats.caffe.CaffeNet;
 import org.inception4j.formats.safetensors.SafetensorsFile;
 import org.inception4j.model.Dense;
@@ -148,7 +148,7 @@ final class ImportCommand implements WritingCommand {
                 net.withWeights(head)
                         .map(layer -> layer.blobs().getLast().size())
                         .orElse((long) labels));
-        CaffeMatch match = net.match(model);
+        WeightMatch match = net.match(model);
         if (!match.leftOver().isEmpty()) {
             console.err()
                     .println("%s: left out what %s does not have: %s"

@@ -2,6 +2,7 @@ package org.inception4j.formats.caffe;
 
 import java.util.List;
 import java.util.Optional;
+import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Weights;
@@ -27,7 +28,7 @@ public record CaffeNet(String place, String name, List<CaffeLayer> layers) {
     }
 
     /** Holds the file against a model: layers belong together by their names. */
-    public CaffeMatch match(Model model) {
+    public WeightMatch match(Model model) {
         return new Matching(this, model).match();
     }
 
@@ -38,6 +39,6 @@ public record CaffeNet(String place, String name, List<CaffeLayer> layers) {
      * @throws WeightsException if a weight of the model is not in the file or has another shape there
      */
     public Weights toWeights(Model model) throws WeightsException {
-        return match(model).weightsOrRefusal();
+        return match(model).complete();
     }
 }

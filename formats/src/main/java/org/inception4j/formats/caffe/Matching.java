@@ -1,13 +1,12 @@
 package org.inception4j.formats.caffe;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.inception4j.formats.Matcher;
+import org.inception4j.formats.WeightMatch;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dense;
@@ -16,59 +15,49 @@ import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Shape;
 import org.inception4j.model.WeightSpec;
-import org.inception4j.model.spelling.Spelling;
 import org.inception4j.tensor.Tensor;
-import org.inception4j.tensor.Weights;
 
 /** Goes over the layers of a model and takes the weights of each from the file's layer of the same name. */
 final class Matching {
     private final CaffeNet net;
     private final Model model;
-    private final Map<String, Tensor> weights = new LinkedHashMap<>();
-    private final Set<String> used = new LinkedHashSet<>();
-    private final List<CaffeMatch.Missing> missing = new ArrayList<>();
-    private final List<CaffeMatch.Wrong> wrong = new ArrayList<>();
+    private final Matcher matcher;
 
     Matching(CaffeNet net, Model model) {
         this.net = net;
         this.model = model;
+        this.matcher = new Matcher(net.place(), model, namesWithWeights(net));
     }
 
-    CaffeMatch match() {
+    WeightMatch match() {
         Set<String> seen = new LinkedHashSet<>();
         for (Node node : model.nodes()) {
             if (!model.weights(node).isEmpty() && seen.add(model.name(node))) {
                 layer(node);
             }
         }
-        return new CaffeMatch(
-                net.place(), model.name(), Weights.of(weights), List.copyOf(used), missing, wrong, leftOver());
+        return matcher.match();
     }
 
-    private List<String> namesWithWeights() {
+    private static List<String> namesWithWeights(CaffeNet net) {
         return net.layers().stream()
                 .filter(layer -> !layer.blobs().isEmpty())
                 .map(CaffeLayer::name)
                 .toList();
     }
 
-    private List<String> leftOver() {
-        return namesWithWeights().stream().filter(name -> !used.contains(name)).toList();
-    }
-
     private void layer(Node node) {
         String name = model.name(node);
         Optional<CaffeLayer> found = net.withWeights(name);
         if (found.isEmpty()) {
-            missing.add(new CaffeMatch.Missing(
-                    name, Spelling.nearest(name, namesWithWeights()).orElse("")));
+            matcher.missing("layer", name);
             return;
         }
-        used.add(name);
+        matcher.use(name);
         try {
             take(node, found.get());
         } catch (IllegalArgumentException misfit) {
-            wrong.add(new CaffeMatch.Wrong(name, misfit.getMessage()));
+            matcher.wrong("layer " + name, misfit.getMessage());
         }
     }
 
@@ -111,7 +100,7 @@ final class Matching {
                 }
             }
         }
-        weights.put(spec.name(), Tensor.of(shape, to));
+        put(spec, to);
     }
 
     /** From (outputs, inputs) to (inputs, outputs), the inputs in this library's order. */
@@ -125,12 +114,12 @@ final class Matching {
                 to[input * outputs + output] = from[output * inputs + order[input]];
             }
         }
-        weights.put(spec.name(), Tensor.of(spec.shape(), to));
+        put(spec, to);
     }
 
     private void bias(List<WeightSpec> specs, CaffeLayer layer) {
         if (specs.size() > 1) {
-            vector(specs.get(1), numbers(layer.blobs().get(1), 1, specs.get(1).shape()));
+            put(specs.get(1), numbers(layer.blobs().get(1), 1, specs.get(1).shape()));
         }
     }
 
@@ -153,7 +142,7 @@ final class Matching {
             for (int j = 0; j < values.length; j++) {
                 values[j] *= divisor;
             }
-            vector(spec, values);
+            put(spec, values);
         }
         scale(specs.subList(0, moments), layer);
     }
@@ -166,11 +155,11 @@ final class Matching {
                     ": the Scale layer behind it has %d blobs and the model needs %d".formatted(blobs, specs.size()));
         }
         for (int i = 0; i < blobs; i++) {
-            vector(
+            put(
                     specs.get(i),
                     numbers(scale.get().blobs().get(i), i, specs.get(i).shape()));
         }
-        scale.ifPresent(layer -> used.add(layer.name()));
+        scale.ifPresent(layer -> matcher.use(layer.name()));
     }
 
     private Optional<CaffeLayer> scaleBehind(CaffeLayer batchNorm) {
@@ -181,8 +170,8 @@ final class Matching {
                 .filter(layer -> layer.type().equals(CaffeLayer.SCALE));
     }
 
-    private void vector(WeightSpec spec, float[] values) {
-        weights.put(spec.name(), Tensor.of(spec.shape(), values));
+    private void put(WeightSpec spec, float[] values) {
+        matcher.put(spec.name(), spec, Tensor.of(spec.shape(), values));
     }
 
     private static void checkBlobs(CaffeLayer layer, List<WeightSpec> specs) {

@@ -1,68 +1,65 @@
 package org.inception4j.formats.safetensors;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.inception4j.formats.NumberType;
 
-/** The element types that are read; the file's numbers are little endian and anywhere in memory. */
+/** The format's types of elements that have whole bytes; the file's numbers are little endian. */
 enum ElementType {
-    F32(4) {
-        @Override
-        float value(MemorySegment data, long index) {
-            return data.get(FLOAT, index * bytes());
-        }
-    },
-    F16(2) {
-        @Override
-        float value(MemorySegment data, long index) {
-            return Float.float16ToFloat(data.get(SHORT, index * bytes()));
-        }
-    },
-    BF16(2) {
-        @Override
-        float value(MemorySegment data, long index) {
-            return Float.intBitsToFloat(data.get(SHORT, index * bytes()) << 16);
-        }
-    },
-    F64(8) {
-        @Override
-        float value(MemorySegment data, long index) {
-            return (float) data.get(DOUBLE, index * bytes());
-        }
-    };
+    F32(NumberType.FLOAT32),
+    F16(NumberType.FLOAT16),
+    BF16(NumberType.BFLOAT16),
+    F64(NumberType.FLOAT64),
+    I64(NumberType.INT64),
+    I32(NumberType.INT32),
+    I16(NumberType.INT16),
+    I8(NumberType.INT8),
+    U64(NumberType.UINT64),
+    U32(NumberType.UINT32),
+    U16(NumberType.UINT16),
+    U8(NumberType.UINT8),
+    BOOL(NumberType.BOOL),
+    F8_E4M3(1),
+    F8_E5M2(1),
+    F8_E8M0(1),
+    C64(8);
 
-    static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE =
-            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final List<ElementType> FLOATS = List.of(F32, F16, BF16, F64);
 
     private final int bytes;
+    private final Optional<NumberType> numbers;
 
+    ElementType(NumberType numbers) {
+        this.bytes = numbers.bytes();
+        this.numbers = Optional.of(numbers);
+    }
+
+    /** One that is only listed. */
     ElementType(int bytes) {
         this.bytes = bytes;
+        this.numbers = Optional.empty();
     }
 
     static Optional<ElementType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
-    static List<String> names() {
-        return Arrays.stream(values()).map(Enum::name).toList();
+    /** Those that weights have, for messages. */
+    static String floats() {
+        return String.join(", ", FLOATS.stream().map(Enum::name).toList());
+    }
+
+    boolean isFloat() {
+        return FLOATS.contains(this);
     }
 
     int bytes() {
         return bytes;
     }
 
-    /** True where the file's bytes are a float32 tensor of this machine already. */
-    boolean isNative() {
-        return this == F32 && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    /** How they become float32; empty for those that are only listed. */
+    Optional<NumberType> numbers() {
+        return numbers;
     }
-
-    /** The number as float32; of F64 the nearest. */
-    abstract float value(MemorySegment data, long index);
 }

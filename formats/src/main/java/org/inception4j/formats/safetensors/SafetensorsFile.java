@@ -24,7 +24,8 @@ import org.inception4j.tensor.Weights;
  * @param metadata the header's {@code __metadata__}; empty if there is none
  */
 public record SafetensorsFile(Weights weights, Map<String, String> metadata) {
-    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int CHUNK_BYTES = 1 << 20;
 
     public SafetensorsFile {
@@ -56,19 +57,12 @@ public record SafetensorsFile(Weights weights, Map<String, String> metadata) {
      * @param place what messages call it
      */
     public static SafetensorsFile decode(MemorySegment bytes, String place) throws WeightsException {
-        long dataBegin = SafetensorsHeader.LENGTH_BYTES + headerBytes(bytes, place);
-        byte[] json = bytes.asSlice(SafetensorsHeader.LENGTH_BYTES, dataBegin - SafetensorsHeader.LENGTH_BYTES)
-                .toArray(ValueLayout.JAVA_BYTE);
-        try {
-            SafetensorsHeader header = SafetensorsHeader.decode(json, bytes.byteSize() - dataBegin, place);
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            for (TensorHeader tensor : header.tensors()) {
-                tensors.put(tensor.name(), tensor(tensor, bytes.asSlice(dataBegin + tensor.begin(), tensor.bytes())));
-            }
-            return new SafetensorsFile(Weights.of(tensors), header.metadata());
-        } catch (FormatException wrong) {
-            throw new WeightsException(wrong);
+        SafetensorsTensors file = SafetensorsTensors.of(bytes, place);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (TensorHeader header : file.headers()) {
+            tensors.put(header.name(), file.weight(header));
         }
+        return new SafetensorsFile(Weights.of(tensors), file.metadata());
     }
 
     /**
@@ -98,43 +92,8 @@ public record SafetensorsFile(Weights weights, Map<String, String> metadata) {
         MemorySegment target = MemorySegment.ofArray(chunk);
         for (long at = 0; at < bytes; at += chunk.length) {
             int count = (int) Math.min(chunk.length, bytes - at);
-            MemorySegment.copy(tensor.data(), Tensor.FLOAT, at, target, ElementType.FLOAT, 0, count / Float.BYTES);
+            MemorySegment.copy(tensor.data(), Tensor.FLOAT, at, target, FLOAT, 0, count / Float.BYTES);
             out.write(chunk, 0, count);
         }
-    }
-
-    private static long headerBytes(MemorySegment bytes, String place) throws WeightsException {
-        long room = bytes.byteSize() - SafetensorsHeader.LENGTH_BYTES;
-        if (room < 0) {
-            throw new WeightsException(
-                    place,
-                    "has %d bytes, less than a safetensors file can have".formatted(bytes.byteSize()),
-                    "give a safetensors file");
-        }
-        long length = bytes.get(LENGTH, 0);
-        if (length < 2 || length > SafetensorsHeader.MAX_BYTES) {
-            throw new WeightsException(
-                    place,
-                    "its header has %s bytes".formatted(Long.toUnsignedString(length)),
-                    "give a safetensors file; a header has at most %d".formatted(SafetensorsHeader.MAX_BYTES));
-        }
-        if (length > room) {
-            throw new WeightsException(
-                    place,
-                    "its header has %d bytes and the file holds %d of them".formatted(length, room),
-                    "it is cut off; copy it again");
-        }
-        return length;
-    }
-
-    private static Tensor tensor(TensorHeader header, MemorySegment data) {
-        if (header.type().isNative()) {
-            return new Tensor(header.shape(), data);
-        }
-        Tensor converted = Tensor.zeros(header.shape());
-        for (long i = 0; i < converted.size(); i++) {
-            converted.set(i, header.type().value(data, i));
-        }
-        return converted;
     }
 }

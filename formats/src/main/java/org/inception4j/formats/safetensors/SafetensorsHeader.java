@@ -83,7 +83,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorHeader> tensor
 
     private static void checkFilled(List<TensorHeader> tensors, long dataBytes, String place) throws FormatException {
         List<TensorHeader> inOrder = new ArrayList<>(tensors);
-        inOrder.sort(Comparator.comparingLong(TensorHeader::begin));
+        inOrder.sort(Comparator.comparingLong(TensorHeader::begin).thenComparing(TensorHeader::end));
         long end = 0;
         String before = "the header";
         for (TensorHeader tensor : inOrder) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Model;
 import org.inception4j.model.Shape;
@@ -33,7 +34,7 @@ class PublishedGoogLeNetTest {
         Model model = Networks.named("googlenet:paper").build().inference();
         CaffeNet net = CaffeFile.read(FILE);
         assertThat(net.name()).isEqualTo("GoogleNet");
-        CaffeMatch match = net.match(model);
+        WeightMatch match = net.match(model);
         assertThat(match.missing()).isEmpty();
         assertThat(match.wrong()).isEmpty();
         assertThat(match.leftOver()).isEmpty();
@@ -54,6 +55,6 @@ class PublishedGoogLeNetTest {
                 .isInstanceOf(WeightsException.class)
                 .hasMessage(
                         FILE
-                                + ": 6 layers do not fit googlenet:paper: layer loss1/conv is missing, layer loss2/conv is missing, layer loss1/fc is missing, layer loss2/fc is missing, layer loss1/classifier is missing (the nearest name is loss3/classifier) and 1 more; build the network that the file was trained as");
+                                + ": does not fit googlenet:paper: layer loss1/conv is missing, layer loss2/conv is missing, layer loss1/fc is missing, layer loss2/fc is missing, layer loss1/classifier is missing (the nearest name is loss3/classifier) and 1 more; build the network that the file was saved from");
     }
 }
