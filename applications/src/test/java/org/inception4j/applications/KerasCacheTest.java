@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,17 @@ class KerasCacheTest {
                 .hasMessage(
                         "%s: is not there and could not be fetched (no connection to localhost); put the file from %s with the MD5 %s there",
                         folder.resolve("w.h5"), published.source(), published.md5());
+    }
+
+    @Test
+    void saysThatItsFolderCannotBeWritten() throws IOException {
+        Path taken = Files.createFile(folder.resolve("models"));
+        PublishedFile published = new PublishedFile("w.h5", URI.create("http://localhost:1/w.h5"), md5());
+        assertThatThrownBy(() -> KerasCache.of(taken).file(published))
+                .isInstanceOf(WeightsException.class)
+                .hasMessage(
+                        "%s/w.h5: is not there and could not be fetched (its folder cannot be written: %s is a file); put the file from http://localhost:1/w.h5 with the MD5 %s there",
+                        taken, taken, published.md5());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import org.inception4j.formats.AtomicFile;
 
 /**
  * Fetches one file.
@@ -47,15 +50,28 @@ public record Download(URI source, Optional<String> md5, long maxBytes, Download
      * @throws DownloadException if it could not be fetched or is another file than expected; nothing is left behind
      */
     public void to(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        try {
+            write(file.toAbsolutePath());
+        } catch (FileSystemException refused) {
+            throw new DownloadException("its folder cannot be written: " + reason(refused), refused);
+        }
+    }
+
+    private void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
         try {
             fetch(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static String reason(FileSystemException refused) {
+        return refused instanceof FileAlreadyExistsException
+                ? refused.getFile() + " is a file"
+                : AtomicFile.reason(refused);
     }
 
     private void fetch(Path temporary) throws IOException {

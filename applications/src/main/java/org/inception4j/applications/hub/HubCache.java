@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,15 +76,21 @@ public record HubCache(Path folder, DownloadListener listener) {
     private void fetch(String handle, Path module) throws IOException {
         Path archive = folder.resolve(module.getFileName() + "." + UUID.randomUUID() + ".tar.gz");
         try {
-            Download.of(compressed(handle), listener).to(archive);
+            download(handle, module, archive);
             unpack(archive, handle, module);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    private void download(String handle, Path module, Path archive) throws IOException {
+        try {
+            Download.of(compressed(handle), listener).to(archive);
         } catch (DownloadException failed) {
             throw new WeightsException(
                     handle,
                     "could not be fetched (%s)".formatted(failed.getMessage()),
                     "fetch %s elsewhere and give its path, or unpack it into %s".formatted(compressed(handle), module));
-        } finally {
-            Files.deleteIfExists(archive);
         }
     }
 
@@ -108,8 +113,6 @@ public record HubCache(Path folder, DownloadListener listener) {
             TarArchive.unpack(archive, handle, temporary);
             Files.writeString(folder.resolve(module.getFileName() + ".descriptor.txt"), descriptor(handle));
             Files.move(temporary, module, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException refused) {
-            throw refused;
         } catch (FileSystemException taken) {
             if (!Files.isDirectory(module)) {
                 throw taken;

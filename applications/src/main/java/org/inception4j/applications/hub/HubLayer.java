@@ -1,6 +1,7 @@
 package org.inception4j.applications.hub;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,31 @@ public final class HubLayer {
                         "%s: does not name a network that is known here; give a handle with one of %s and feature_vector or classification, such as https://tfhub.dev/google/tf2-preview/inception_v3/feature_vector/2"
                                 .formatted(handle, known())));
         return new HubLayer(handle, module, HubCache.standard(), new Arguments(false, Optional.empty()));
+    }
+
+    /**
+     * A module on this machine, whatever it is called: its variables tell which network is inside.
+     *
+     * @param savedModel a folder or a {@code .tar.gz}, which is unpacked into {@link HubCache#standard}
+     * @throws WeightsException if it is damaged or has another network inside
+     */
+    public static HubLayer open(Path savedModel) throws IOException {
+        return open(savedModel, HubCache.standard());
+    }
+
+    static HubLayer open(Path savedModel, HubCache cache) throws IOException {
+        String handle = savedModel.toString();
+        VariablesFile variables = variables(handle, cache);
+        Module module = Module.of(variables.names())
+                .orElseThrow(() -> new WeightsException(
+                        handle,
+                        "has none of the networks %s inside".formatted(known()),
+                        "give a module of one of them in the format of TensorFlow 2"));
+        return new HubLayer(handle, module, cache, new Arguments(false, Optional.empty()));
+    }
+
+    private static VariablesFile variables(String handle, HubCache cache) throws IOException {
+        return VariablesFile.open(cache.savedModel(handle).resolve("variables/variables"));
     }
 
     private static String known() {
@@ -125,8 +151,7 @@ public final class HubLayer {
                     "the variables of %s cannot be read yet".formatted(module.name()),
                     "start from Weights.initialise, or take Keras' weights with InceptionResNetV2");
         }
-        VariablesFile variables = VariablesFile.open(cache.savedModel(handle).resolve("variables/variables"));
-        return new SlimVariables(variables, module.family().scope())
+        return new SlimVariables(variables(handle, cache), module.family().scope())
                 .weights(model())
                 .nestedIn(layerName);
     }

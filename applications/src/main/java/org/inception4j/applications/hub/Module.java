@@ -1,7 +1,9 @@
 package org.inception4j.applications.hub;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
@@ -63,6 +65,15 @@ record Module(Family family, boolean classification) {
             }
         }
         return Optional.empty();
+    }
+
+    /** From the names of a module's variables; empty if none is of a network that is known. */
+    static Optional<Module> of(Set<String> variables) {
+        return Arrays.stream(Family.values())
+                .filter(family -> variables.stream().anyMatch(name -> name.contains(family.scope + "/")))
+                .map(family -> new Module(
+                        family, variables.stream().anyMatch(name -> name.endsWith(family.classifier + "/weights"))))
+                .findFirst();
     }
 
     String name() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.formats.tensorflow.VariablesFile;
 import org.inception4j.model.BatchNormalization;
@@ -59,17 +60,23 @@ class SlimVariablesTest {
     /** The first variable that the whole network asks for is there, with two filters. */
     @Test
     void readsAModuleThroughItsLayer() throws IOException {
-        Path module = Files.createDirectories(folder.resolve("inception_v3_feature_vector/variables"));
-        for (String suffix : new String[] {".index", ".data-00000-of-00001"}) {
-            Files.copy(Path.of(VARIABLES + suffix), module.resolve("variables" + suffix));
-        }
-        Files.createFile(module.resolveSibling("saved_model.pb"));
-        HubLayer layer = HubLayer.of(module.getParent().toString());
+        Path module = module("inception_v3_feature_vector");
+        HubLayer layer = HubLayer.of(module.toString());
         assertThatThrownBy(() -> layer.weights("keras_layer"))
                 .isInstanceOf(WeightsException.class)
                 .hasMessage(
                         "%s, %s/weights: has the type 1 and the sizes [2, 2, 3, 2] and (3, 3, 3, 32) of float32 are needed; give the variables of this network",
-                        module.resolve("variables"), CONV);
+                        module.resolve("variables/variables"), CONV);
+    }
+
+    /** These have a classifier's variables. */
+    @Test
+    void knowsTheNetworkByItsVariables() throws IOException {
+        HubLayer layer = HubLayer.open(module("1"), HubCache.of(folder));
+        assertThat(layer.model().name()).isEqualTo("inception_v3_classification");
+        assertThat(Module.of(Set.of("InceptionV1/InceptionV1/Conv2d_1a_7x7/weights")))
+                .contains(new Module(Module.Family.INCEPTION_V1, false));
+        assertThat(Module.of(Set.of("MobilenetV1/Conv2d_0/weights"))).isEmpty();
     }
 
     @Test
@@ -79,6 +86,15 @@ class SlimVariablesTest {
                 .isInstanceOf(WeightsException.class)
                 .hasMessage(
                         "https://tfhub.dev/google/imagenet/inception_resnet_v2/feature_vector/5: the variables of inception_resnet_v2/feature_vector cannot be read yet; start from Weights.initialise, or take Keras' weights with InceptionResNetV2");
+    }
+
+    private Path module(String name) throws IOException {
+        Path variables = Files.createDirectories(folder.resolve(name).resolve("variables"));
+        for (String suffix : new String[] {".index", ".data-00000-of-00001"}) {
+            Files.copy(Path.of(VARIABLES + suffix), variables.resolve("variables" + suffix));
+        }
+        Files.createFile(variables.resolveSibling("saved_model.pb"));
+        return variables.getParent();
     }
 
     private static Model slim(int classes) {
