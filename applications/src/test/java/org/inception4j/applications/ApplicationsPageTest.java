@@ -14,8 +14,8 @@ import org.inception4j.applications.hub.HubLayer;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
+import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.keras.H5File;
-import org.inception4j.formats.keras.H5Match;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
@@ -124,7 +124,7 @@ class ApplicationsPageTest {
 
     static Weights loadByName(Model model) throws IOException {
         try (H5File file = H5File.open(Path.of("my_weights.h5"))) {
-            H5Match match = file.matchByName(model);
+            WeightMatch match = file.matchByName(model);
             return Weights.initialise(model, 1).with(match.weights());
         }
     }

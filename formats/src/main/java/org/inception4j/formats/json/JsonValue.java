@@ -49,6 +49,22 @@ public final class JsonValue {
         return raw instanceof String;
     }
 
+    public boolean isNumber() {
+        return raw instanceof JsonNumber;
+    }
+
+    public boolean isList() {
+        return raw instanceof List;
+    }
+
+    public boolean isObject() {
+        return raw instanceof Map;
+    }
+
+    public boolean isNull() {
+        return raw == null;
+    }
+
     public boolean has(String field) throws FormatException {
         return object().containsKey(field);
     }

@@ -1,12 +1,10 @@
 package org.inception4j.formats.keras;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Group;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Weights;
@@ -16,16 +14,13 @@ import org.inception4j.tensor.Weights;
  * the suffix {@code .h5}). In a file of a whole model, its weights. An open file is read by one thread.
  */
 public final class H5File implements AutoCloseable {
-    private final String place;
-    private final HdfFile file;
+    private final Hdf5 file;
     private final Optional<String> kerasVersion;
     private final List<H5Layer> layers;
 
-    private H5File(String place, HdfFile file) throws WeightsException {
-        this.place = place;
+    private H5File(Hdf5 file) throws WeightsException {
         this.file = file;
-        Group group = Damage.orElse(place, () -> H5Names.weightsOf(file));
-        H5Names names = new H5Names(place, group);
+        H5Names names = H5Names.of(file);
         names.refuseTheano();
         this.kerasVersion = names.text("keras_version");
         this.layers = names.layers();
@@ -37,27 +32,18 @@ public final class H5File implements AutoCloseable {
      * @throws WeightsException if there is no such file, it is damaged, or Keras did not write it in this format
      */
     public static H5File open(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw Files.isDirectory(path)
-                    ? new WeightsException(path.toString(), "is a folder", "give a file")
-                    : new WeightsException(path.toString(), "there is no such file", "check the path");
-        }
-        HdfFile file = opened(path);
+        Hdf5 file = Hdf5.open(path);
         try {
-            return new H5File(path.toString(), file);
+            return of(file);
         } catch (WeightsException refused) {
             file.close();
             throw refused;
         }
     }
 
-    private static HdfFile opened(Path path) throws WeightsException {
-        try {
-            return new HdfFile(path);
-        } catch (RuntimeException | VirtualMachineError _) {
-            throw new WeightsException(
-                    path.toString(), "is no HDF5 file", "give the .h5 file that Keras' save_weights or save wrote");
-        }
+    /** Of a file that is open; whoever opened it closes it on failure. */
+    static H5File of(Hdf5 file) throws WeightsException {
+        return new H5File(file);
     }
 
     /** The version of Keras that wrote it; Keras 1 did not say. */
@@ -77,12 +63,12 @@ public final class H5File implements AutoCloseable {
      * @throws WeightsException for the first layer that does not fit, by its names, place and shapes
      */
     public Weights toWeights(Model model) throws WeightsException {
-        return new InOrder(place, layers).weights(model);
+        return new InOrder(file.place(), layers).weights(model);
     }
 
     /** The weights of those layers whose names the model has too, as Keras' {@code load_weights(by_name=True)} does it. */
-    public H5Match matchByName(Model model) throws WeightsException {
-        return new ByName(place, layers).match(model);
+    public WeightMatch matchByName(Model model) throws WeightsException {
+        return new ByName(file.place(), layers).match(model);
     }
 
     /**
@@ -91,7 +77,7 @@ public final class H5File implements AutoCloseable {
      * @throws WeightsException if one is missing or does not fit
      */
     public Weights toWeightsByName(Model model) throws WeightsException {
-        return matchByName(model).weightsOrRefusal();
+        return matchByName(model).complete();
     }
 
     @Override

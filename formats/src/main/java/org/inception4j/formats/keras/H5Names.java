@@ -1,9 +1,7 @@
 package org.inception4j.formats.keras;
 
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,34 +12,40 @@ final class H5Names {
     private static final String LAYERS = "layer_names";
     private static final String WEIGHTS = "weight_names";
 
+    private final Hdf5 file;
     private final String place;
     private final Group group;
 
-    H5Names(String place, Group group) {
-        this.place = place;
+    private H5Names(Hdf5 file, Group group) {
+        this.file = file;
+        this.place = file.place();
         this.group = group;
     }
 
-    /** The group that has the layers: the file itself, or that of a whole model within it. */
-    static Group weightsOf(Group file) {
-        return !hasNames(file) && file.getChildren().get("model_weights") instanceof Group model ? model : file;
+    /** Of the group that has the layers: the file itself, or that of a whole model within it. */
+    static H5Names of(Hdf5 file) throws WeightsException {
+        H5Names root = new H5Names(file, file.root());
+        return root.hasNames()
+                ? root
+                : file.group(file.place(), file.root(), "model_weights")
+                        .map(model -> new H5Names(file, model))
+                        .orElse(root);
     }
 
-    private static boolean hasNames(Group group) {
-        return group.getAttributes().containsKey(LAYERS)
-                || group.getAttributes().containsKey(LAYERS + 0);
+    boolean hasNames() throws WeightsException {
+        return file.hasAttribute(place, group, LAYERS) || file.hasAttribute(place, group, LAYERS + 0);
     }
 
     List<H5Layer> layers() throws WeightsException {
-        if (!Damage.orElse(place, () -> hasNames(group))) {
+        if (!hasNames()) {
             throw unknown();
         }
         List<H5Layer> layers = new ArrayList<>();
-        for (String name : names(place, group, LAYERS)) {
+        for (String name : file.texts(place, group, LAYERS)) {
             String at = place + ", layer " + name;
-            if (!(child(at, group, name) instanceof Group layer)) {
-                throw new WeightsException(at, "is listed and not there", "copy or download the file again");
-            }
+            Group layer = file.group(at, group, name)
+                    .orElseThrow(() ->
+                            new WeightsException(at, "is listed and not there", "copy or download the file again"));
             layers.add(new H5Layer(name, weights(at, layer)));
         }
         return List.copyOf(layers);
@@ -49,22 +53,19 @@ final class H5Names {
 
     private List<H5Weight> weights(String at, Group layer) throws WeightsException {
         List<H5Weight> weights = new ArrayList<>();
-        for (String name : names(at, layer, WEIGHTS)) {
-            if (!(child(at, layer, name) instanceof Dataset dataset)) {
+        for (String name : file.texts(at, layer, WEIGHTS)) {
+            if (!(file.child(at, layer, name).orElse(null) instanceof Dataset dataset)) {
                 throw new WeightsException(
                         at, "its weight %s is listed and not there".formatted(name), "copy or download the file again");
             }
-            weights.add(Damage.orElse(at, () -> new H5Weight(name, dataset)));
+            weights.add(H5Weight.of(file, at, name, dataset));
         }
         return weights;
     }
 
     /** One line of text among the attributes. */
     Optional<String> text(String attribute) throws WeightsException {
-        return Damage.orElse(place, () -> Optional.ofNullable(group.getAttribute(attribute))
-                .map(Attribute::getData)
-                .filter(String.class::isInstance)
-                .map(String.class::cast));
+        return file.text(place, group, attribute);
     }
 
     void refuseTheano() throws WeightsException {
@@ -76,53 +77,12 @@ final class H5Names {
         }
     }
 
-    /** Texts of the attribute; one of more than 64 kB lies in parts with a number behind the name. */
-    private static List<String> names(String at, Group owner, String attribute) throws WeightsException {
-        return Damage.orElse(at, () -> {
-            Attribute whole = owner.getAttribute(attribute);
-            if (whole != null) {
-                return texts(whole);
-            }
-            List<String> all = new ArrayList<>();
-            for (int i = 0; owner.getAttribute(attribute + i) != null; i++) {
-                all.addAll(texts(owner.getAttribute(attribute + i)));
-            }
-            return all;
-        });
-    }
-
-    /** An empty list was written as one of float64. */
-    private static List<String> texts(Attribute attribute) {
-        if (attribute.isEmpty() || attribute.getSize() == 0) {
-            return List.of();
-        }
-        if (attribute.getData() instanceof String[] texts) {
-            return List.of(texts);
-        }
-        throw new IllegalArgumentException("%s is no list of texts".formatted(attribute.getName()));
-    }
-
-    /** Null if there is none. A link to another file is none: weights do not come from where nobody looked. */
-    private static Node child(String at, Group owner, String path) throws WeightsException {
-        return Damage.orElse(at, () -> {
-            Node node = owner;
-            for (String part : path.split("/")) {
-                node = node instanceof Group group ? group.getChildren().get(part) : null;
-            }
-            return node == null || node.isLink() ? null : node;
-        });
-    }
-
     private WeightsException unknown() throws WeightsException {
-        boolean keras3 = Damage.orElse(
-                place,
-                () -> group.getChildren().containsKey("layers")
-                        || group.getChildren().containsKey("_layer_checkpoint_dependencies"));
-        return keras3
+        return Keras3Layout.isIn(file)
                 ? new WeightsException(
                         place,
                         "is in the layout of Keras 3's .weights.h5, which has no %s".formatted(LAYERS),
-                        "save the whole model from Keras under a name that ends in .h5")
+                        "open it as KerasFile")
                 : new WeightsException(
                         place,
                         "has no attribute %s".formatted(LAYERS),

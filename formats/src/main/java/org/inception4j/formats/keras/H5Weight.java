@@ -3,6 +3,7 @@ package org.inception4j.formats.keras;
 import io.jhdf.api.Dataset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Shape;
@@ -10,14 +11,32 @@ import org.inception4j.tensor.Tensor;
 
 /** A weight in a file: its name and sizes are known at once, its numbers are read when a model of the same sizes asks for them. */
 public final class H5Weight {
+    private final Hdf5 file;
     private final String name;
     private final Dataset dataset;
+    private final String type;
     private final List<Long> sizes;
 
-    H5Weight(String name, Dataset dataset) {
+    private H5Weight(Hdf5 file, String name, Dataset dataset, String type, long[] sizes) {
+        this.file = file;
         this.name = name;
         this.dataset = dataset;
-        this.sizes = Arrays.stream(dataset.getDimensionsAsLong()).boxed().toList();
+        this.type = type;
+        this.sizes = Arrays.stream(sizes).boxed().toList();
+    }
+
+    static H5Weight of(Hdf5 file, String at, String name, Dataset dataset) throws WeightsException {
+        String type = file.read(at, () -> type(dataset));
+        return new H5Weight(file, name, dataset, type, file.read(at, dataset::getDimensionsAsLong));
+    }
+
+    private static String type(Dataset dataset) {
+        Class<?> type = dataset.getJavaType();
+        int bits = 8 * dataset.getDataType().getSize();
+        if (type == float.class || type == double.class) {
+            return "float" + bits;
+        }
+        return type.isPrimitive() ? "int" + bits : type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** As Keras wrote it: {@code conv2d_1/kernel:0}. */
@@ -39,9 +58,23 @@ public final class H5Weight {
         return sizes.size() == 1 ? "(" + inner + ",)" : "(" + inner + ")";
     }
 
+    /** {@code float32}, {@code int64}, as numpy calls it. */
+    String type() {
+        return type;
+    }
+
+    /** The shape of a list of numbers. */
+    Shape vector(String place) throws WeightsException {
+        long size = sizes.getFirst();
+        if (size < 1 || size > Integer.MAX_VALUE) {
+            throw new WeightsException(place, "%s has %d numbers".formatted(name, size), "give a file with some");
+        }
+        return Shape.of((int) size);
+    }
+
     /** As float32; the sizes must fit. */
     Tensor read(Shape shape, String place) throws WeightsException {
-        return switch (Damage.orElse(place, dataset::getDataFlat)) {
+        return switch (file.values(place, dataset)) {
             case float[] values when values.length == shape.elements() -> Tensor.of(shape, values);
             case double[] values when values.length == shape.elements() -> narrowed(shape, values);
             case Object other ->

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Tensor;
@@ -20,6 +21,18 @@ record InOrder(String place, List<H5Layer> layers) {
     }
 
     Weights weights(Model model) throws WeightsException {
+        return Weights.of(read(model)).forModel(model);
+    }
+
+    /** True if as many layers have weights of the same shapes in the same order. */
+    boolean fits(Model model) {
+        List<ModelLayer> wanted = ModelLayer.of(model);
+        return wanted.size() == layers.size()
+                && IntStream.range(0, wanted.size())
+                        .allMatch(i -> wanted.get(i).problem(layers.get(i)).isEmpty());
+    }
+
+    private Map<String, Tensor> read(Model model) throws WeightsException {
         List<ModelLayer> wanted = ModelLayer.of(model);
         if (wanted.size() != layers.size()) {
             throw otherCount(model, wanted);
@@ -28,7 +41,7 @@ record InOrder(String place, List<H5Layer> layers) {
         for (int i = 0; i < wanted.size(); i++) {
             wanted.get(i).read(layers.get(i), at(i, wanted.get(i)), weights);
         }
-        return Weights.of(weights).forModel(model);
+        return weights;
     }
 
     private String at(int index, ModelLayer layer) {

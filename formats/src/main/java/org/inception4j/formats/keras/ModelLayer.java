@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
+import org.inception4j.model.Normalization;
 import org.inception4j.model.WeightSpec;
 import org.inception4j.tensor.Tensor;
 
@@ -25,6 +27,14 @@ record ModelLayer(String name, List<WeightSpec> weights) {
         return new ArrayList<>(layers.values());
     }
 
+    /** Layers whose numbers are part of the model here and weights in Keras. */
+    static List<String> fixed(Model model) {
+        return model.nodes().stream()
+                .filter(node -> node.layer() instanceof Normalization)
+                .map(model::name)
+                .toList();
+    }
+
     private static List<WeightSpec> stored(List<WeightSpec> weights) {
         return Stream.concat(
                         weights.stream().filter(WeightSpec::trainable),
@@ -32,26 +42,34 @@ record ModelLayer(String name, List<WeightSpec> weights) {
                 .toList();
     }
 
+    /** Why the file's layer cannot be this one. */
+    Optional<String> problem(H5Layer stored) {
+        if (stored.weights().size() != weights.size()) {
+            return Optional.of("has %d weights and the model needs %d (%s)"
+                    .formatted(stored.weights().size(), weights.size(), String.join(", ", shortNames())));
+        }
+        for (int i = 0; i < weights.size(); i++) {
+            H5Weight weight = stored.weights().get(i);
+            if (!weight.fits(weights.get(i).shape())) {
+                return Optional.of("%s has the shape %s and the model needs %s"
+                        .formatted(
+                                shortNames().get(i),
+                                weight.shape(),
+                                weights.get(i).shape()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Puts the numbers of the file's layer under the names of the model's. */
     void read(H5Layer stored, String place, Map<String, Tensor> into) throws WeightsException {
-        if (stored.weights().size() != weights.size()) {
-            throw new WeightsException(
-                    place,
-                    "has %d weights and the model needs %d (%s)"
-                            .formatted(stored.weights().size(), weights.size(), String.join(", ", shortNames())),
-                    "build the network that the file was saved from");
+        Optional<String> problem = problem(stored);
+        if (problem.isPresent()) {
+            throw new WeightsException(place, problem.get(), "build the network that the file was saved from");
         }
         for (int i = 0; i < weights.size(); i++) {
             WeightSpec spec = weights.get(i);
-            H5Weight weight = stored.weights().get(i);
-            if (!weight.fits(spec.shape())) {
-                throw new WeightsException(
-                        place,
-                        "%s has the shape %s and the model needs %s"
-                                .formatted(shortNames().get(i), weight.shape(), spec.shape()),
-                        "build the network that the file was saved from");
-            }
-            into.put(spec.name(), weight.read(spec.shape(), place));
+            into.put(spec.name(), stored.weights().get(i).read(spec.shape(), place));
         }
     }
 

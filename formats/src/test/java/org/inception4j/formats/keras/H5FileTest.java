@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Dense;
@@ -76,11 +77,11 @@ class H5FileTest {
     @Test
     void takesByNameWhatBothHave() throws IOException {
         try (H5File file = H5File.open(parts())) {
-            H5Match match = file.matchByName(dense("two", 3, "three", 1));
-            assertThat(match.used()).isEmpty();
-            assertThat(match.missing()).containsExactly("three");
+            WeightMatch match = file.matchByName(dense("two", 3, "three", 1));
+            assertThat(match.used()).containsExactly("two");
+            assertThat(match.missing()).hasToString("[layer three is missing]");
             assertThat(match.wrong())
-                    .containsExactly("layer two: kernel has the shape (3, 1) and the model needs (2, 3)");
+                    .hasToString("[layer two: kernel has the shape (3, 1) and the model needs (2, 3)]");
             assertThat(match.leftOver()).containsExactly("block/one");
             assertThat(match.weights().names()).isEmpty();
             assertThat(file.toWeightsByName(dense("block/one", 3, "two", 1)).names())
@@ -96,7 +97,7 @@ class H5FileTest {
                     .isInstanceOf(WeightsException.class)
                     .hasMessage(
                             path
-                                    + ": 2 layers do not fit model: layer two: kernel has the shape (3, 1) and the model needs (2, 3), layer three is missing; build the network that the file was saved from, or load by order if only names differ");
+                                    + ": does not fit model: layer two: kernel has the shape (3, 1) and the model needs (2, 3), layer three is missing; build the network that the file was saved from");
         }
     }
 
@@ -191,7 +192,7 @@ class H5FileTest {
                 ": has no attribute layer_names; give the .h5 file that Keras' save_weights or save wrote");
         refuses(
                 written("model.weights.h5", "layers"),
-                ": is in the layout of Keras 3's .weights.h5, which has no layer_names; save the whole model from Keras under a name that ends in .h5");
+                ": is in the layout of Keras 3's .weights.h5, which has no layer_names; open it as KerasFile");
     }
 
     /** Every 19th byte of the file in turn becomes another; nothing but the two readable outcomes may follow. */
