@@ -3,6 +3,7 @@ package org.inception4j.applications;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.inception4j.applications.download.Download;
 import org.inception4j.applications.download.DownloadException;
@@ -30,6 +31,13 @@ public record KerasCache(Path folder, DownloadListener listener) {
 
     public KerasCache withListener(DownloadListener changed) {
         return new KerasCache(folder, changed);
+    }
+
+    /** The names of ImageNet's 1000 classes as Keras has them, in the order in which these networks give them. Some occur twice. */
+    public List<String> imagenetLabels() throws IOException {
+        return Imagenet.read(file(Imagenet.CLASS_INDEX)).stream()
+                .map(ImagenetClass::label)
+                .toList();
     }
 
     /** The file's path, after fetching it if it is not there. */

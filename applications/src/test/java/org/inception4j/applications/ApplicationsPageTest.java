@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.inception4j.applications.download.DownloadListener;
 import org.inception4j.applications.hub.HubLayer;
+import org.inception4j.classifier.Card;
+import org.inception4j.classifier.Classifier;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
@@ -48,6 +50,15 @@ class ApplicationsPageTest {
             List<ImagenetClass> best =
                     InceptionV3.decodePredictions(predictions, 3).getFirst();
             best.forEach(IO::println);
+        }
+    }
+
+    static void makeAClassifier() throws IOException {
+        Application xception = Xception.of();
+        List<String> labels = KerasCache.standard().imagenetLabels();
+        try (Classifier classifier = Classifier.of(
+                xception.model(), xception.weights(), xception.preprocessing(), labels, Card.of("xception:keras"))) {
+            classifier.write(Path.of("xception.inception"));
         }
     }
 
@@ -149,7 +160,7 @@ class ApplicationsPageTest {
     @Test
     void showsOnlyExamplesThatStandHere() throws IOException {
         String source = withoutBlanks(Files.readString(SOURCE));
-        assertThat(examples()).hasSize(10).allSatisfy(example -> assertThat(source)
+        assertThat(examples()).hasSize(11).allSatisfy(example -> assertThat(source)
                 .contains(withoutBlanks(example)));
     }
 

@@ -112,6 +112,9 @@ class ImagenetTest {
                 .isInstanceOf(WeightsException.class)
                 .hasMessageStartingWith(index + ": has the MD5 ")
                 .hasMessageContaining("and the published file has c2c37ea517e94d9795004a39431a14cb; ");
+        assertThatThrownBy(() -> KerasCache.of(folder).imagenetLabels())
+                .isInstanceOf(WeightsException.class)
+                .hasMessageStartingWith(index + ": has the MD5 ");
     }
 
     private static ImagenetClass predicted(int number, float score) {
