@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.inception4j.formats.FeatureOrder;
 import org.inception4j.formats.Matcher;
 import org.inception4j.formats.WeightMatch;
 import org.inception4j.model.BatchNormalization;

@@ -31,13 +31,13 @@ final class Changes {
             Map.entry("pointwiseInitializer", "{starts} with pointwise kernels from %s instead of %s"),
             Map.entry("biasInitializer", "{starts} with biases from %s instead of %s"),
             Map.entry("momentum", "{has} moving averages of momentum %s instead of %s"),
-            Map.entry("epsilon", "{has} an epsilon of %s instead of %s"),
+            Map.entry("epsilon", "{is} normalised with an epsilon of %s instead of %s"),
             Map.entry("useBias", "{has} %s instead of %s"),
             Map.entry("scale", "{has} batch normalisation %s instead of %s"),
             Map.entry("center", "{has} batch normalisation %s instead of %s"),
             Map.entry("countPadding", "{counts} %s instead of %s"),
             Map.entry("keepDimensions", "{gives} %s instead of %s"),
-            Map.entry("unbiasedVariance", "{keeps} %s instead of %s"));
+            Map.entry("unbiasedVariance", "{keeps} %s moving variances instead of %s"));
 
     private static final Set<String> ONLY_FOR_TRAINING = Set.of("rate", "momentum", "unbiasedVariance");
 
@@ -63,6 +63,9 @@ final class Changes {
 
     private void kind() {
         boolean same = first.layer().getClass() == second.layer().getClass();
+        if (first.inTwoSteps() && second.inTwoSteps() && first.layer().equals(second.layer()) && !sameHalves()) {
+            changes.add(Change.of(FORM, "{is} written otherwise in what has no effect"));
+        }
         if (first.inTwoSteps() != second.inTwoSteps() && same) {
             boolean two = second.inTwoSteps();
             changes.add(Change.of(
@@ -72,7 +75,11 @@ final class Changes {
                             : "{has} the depthwise and the pointwise half in one layer"));
         }
         if (!same && first.category() == Category.DENSE) {
-            add(FORM, "{is} a %s instead of a %s, the same on one pixel", Notation.word(second), Notation.word(first));
+            add(
+                    FORM,
+                    "{is} written as a %s instead of a %s (the same on one pixel)",
+                    Notation.word(second),
+                    Notation.word(first));
             if (first.shape().channels() != second.shape().channels()) {
                 add(
                         RESULT,
@@ -83,6 +90,11 @@ final class Changes {
         } else if (!same && first.category() != Category.POOLING) {
             add(RESULT, "{is} %s instead of %s", Notation.word(second), Notation.word(first));
         }
+    }
+
+    private boolean sameHalves() {
+        return first.main().layer().equals(second.main().layer())
+                && first.nodes().get(1).layer().equals(second.nodes().get(1).layer());
     }
 
     private void add(Effect effect, String predicate, String value, String old) {
@@ -158,7 +170,7 @@ final class Changes {
             case "center" -> truth ? "with beta" : "without beta";
             case "countPadding" -> truth ? "padding as zeros in the mean" : "no padding in the mean";
             case "keepDimensions" -> truth ? "a picture of one pixel" : "a vector";
-            case "unbiasedVariance" -> truth ? "unbiased moving variances" : "biased ones";
+            case "unbiasedVariance" -> truth ? "unbiased" : "biased";
             default -> Boolean.toString(truth);
         };
     }

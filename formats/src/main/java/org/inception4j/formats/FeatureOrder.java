@@ -1,4 +1,4 @@
-package org.inception4j.formats.caffe;
+package org.inception4j.formats;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,14 +14,14 @@ import org.inception4j.model.Rescaling;
 import org.inception4j.model.Shape;
 
 /**
- * Which of Caffe's features each feature of a vector is. A flattened picture runs over height, width, channels here and over
- * channels, height, width in Caffe; every other vector is in the same order.
+ * Which feature of a library with the channels in front each feature of a vector is. A flattened picture runs over height,
+ * width, channels here and over channels, height, width in Caffe and PyTorch; every other vector is in the same order.
  */
-final class FeatureOrder {
+public final class FeatureOrder {
     private FeatureOrder() {}
 
-    /** For each feature of the node's vector its index in Caffe. */
-    static int[] of(Node vector) {
+    /** For each feature of the node's vector its index there. */
+    public static int[] of(Node vector) {
         return switch (vector.layer()) {
             case Flatten _ -> flattened(vector.inputs().getFirst());
             case Concatenate _ -> joined(vector.inputs());
