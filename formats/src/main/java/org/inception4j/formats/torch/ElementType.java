@@ -39,7 +39,7 @@ enum ElementType {
     /** The type of {@code torch.FloatStorage}, given its class. */
     static Optional<ElementType> ofStorage(String className) {
         return Arrays.stream(values())
-                .filter(type -> !type.storage.isEmpty() && className.equals(type.storage + "Storage"))
+                .filter(type -> !type.storage.isEmpty() && className.equals(type.storageClass()))
                 .findFirst();
     }
 
@@ -48,6 +48,11 @@ enum ElementType {
         return Arrays.stream(values())
                 .filter(type -> type.toString().equals(name))
                 .findFirst();
+    }
+
+    /** {@code FloatStorage}. */
+    String storageClass() {
+        return storage + "Storage";
     }
 
     int bytes() {

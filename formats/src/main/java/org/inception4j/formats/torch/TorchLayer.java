@@ -1,5 +1,6 @@
 package org.inception4j.formats.torch;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,35 @@ record TorchLayer(String module, Layer layer, List<TorchWeight> weights) {
     /** What PyTorch counts beside the moving averages; no weight. */
     static final String COUNT = "num_batches_tracked";
 
-    /** All of a model in its order, shared ones once; those of models within models too. */
+    /**
+     * All of a model in its order, shared ones once; those of models within models too. A model with two layers of which
+     * PyTorch could not tell the names is refused.
+     */
     static List<TorchLayer> of(Model model) {
         Model flat = model.flattened();
         Map<String, TorchLayer> layers = new LinkedHashMap<>();
         for (Node node : flat.nodes()) {
+            String name = flat.name(node);
             List<TorchWeight> weights = flat.weights(node).stream()
                     .map(spec -> TorchWeight.of(node, spec))
                     .toList();
             if (!weights.isEmpty()) {
-                String module = flat.name(node).replace('/', '.');
-                layers.putIfAbsent(module, new TorchLayer(module, node.layer(), weights));
+                layers.putIfAbsent(name, new TorchLayer(name.replace('/', '.'), node.layer(), weights));
             }
         }
+        checkDifferent(model, layers);
         return List.copyOf(layers.values());
+    }
+
+    private static void checkDifferent(Model model, Map<String, TorchLayer> layers) {
+        Map<String, String> names = new HashMap<>();
+        layers.forEach((name, layer) -> {
+            String before = names.put(layer.module, name);
+            if (before != null) {
+                throw new IllegalArgumentException("%s: the layers %s and %s are both %s in PyTorch; rename one"
+                        .formatted(model.name(), before, name, layer.module));
+            }
+        });
     }
 
     /** What PyTorch's normalisation has and this one goes without, with the number that changes nothing. */
