@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.inception4j.app.Ran.inception;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.inception4j.model.zoo.Network;
@@ -20,6 +22,14 @@ class NetworksCommandTest {
                 .containsPattern("(?m)^%s +[\\d,]+ +\\d+\\.\\d\\d G +\\d+".formatted(network.name())));
         assertThat(ran.outLines())
                 .anyMatch(line -> line.matches("googlenet:paper +6,998,552 +1\\.58 G +224 +68\\.7 +88\\.9"));
+    }
+
+    @Test
+    void printsWhatTheDocumentationShows() throws IOException {
+        String page = Files.readString(Ran.projectRoot().resolve("docs/command-line.md"));
+
+        assertThat(inception("networks").outLines().subList(0, 7))
+                .allSatisfy(line -> assertThat(page).contains("\n    " + line + "\n"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.inception4j.app.Ran.inception;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,14 @@ class TableCommandTest {
                         "inception \\(3a\\) +28x28x256 +2 +64 +96 +128 +16 +32 +32 +160K +159K +128M +128M"))
                 .contains(
                         "  *3 inception (4a), params: printed 364K; the printed widths make 375,552 weights (367K), and the printed ops fit those");
+    }
+
+    @Test
+    void printsWhatTheDocumentationShows() throws IOException {
+        String page = Files.readString(Ran.projectRoot().resolve("docs/command-line.md"));
+
+        assertThat(inception("table", "googlenet").outLines().subList(2, 15))
+                .allSatisfy(line -> assertThat(page).contains("\n    " + line + "\n"));
     }
 
     @Test
