@@ -27,9 +27,11 @@ public final class OwnNames {
         return matcher.match();
     }
 
-    /** A file with at least one name of this model's. */
+    /** Whether this is the rule for the file: it has a name of this model's, or no name that could be another library's. */
     public static boolean fit(TensorFile file, Model model) {
-        return file.entries().stream().map(TensorEntry::name).anyMatch(model.weights()::containsKey);
+        List<String> names = file.entries().stream().map(TensorEntry::name).toList();
+        return names.stream().anyMatch(model.weights()::containsKey)
+                || names.stream().noneMatch(name -> name.contains("."));
     }
 
     /** What to say of a name that a file does not have. */

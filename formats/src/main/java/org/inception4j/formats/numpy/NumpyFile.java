@@ -16,6 +16,7 @@ import org.inception4j.formats.OwnNames;
 import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightMatch;
+import org.inception4j.formats.torch.TorchFile;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Tensor;
 
@@ -140,9 +141,10 @@ public final class NumpyFile implements TensorFile {
         return Optional.empty();
     }
 
+    /** By this library's names and order of axes, or by PyTorch's where the file has dotted names and none of the model's. */
     @Override
     public WeightMatch match(Model model) throws IOException {
-        return OwnNames.match(this, model);
+        return OwnNames.fit(this, model) ? OwnNames.match(this, model) : TorchFile.match(this, model);
     }
 
     /** Ends reading; tensors that were read stay. */

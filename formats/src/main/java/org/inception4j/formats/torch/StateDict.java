@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.inception4j.formats.FormatException;
 
@@ -51,7 +52,7 @@ record StateDict(Map<String, StoredTensor> tensors, String prefix, Map<String, S
             throw new FormatException(
                     place, "has a name of more than %d letters".formatted(LONGEST_NAME), Allowed.REMEDY);
         }
-        String prefix = prefix(tensors);
+        String prefix = prefix(tensors.keySet());
         if (!prefix.isEmpty()) {
             metadata.put("prefix", prefix);
         }
@@ -95,15 +96,15 @@ record StateDict(Map<String, StoredTensor> tensors, String prefix, Map<String, S
         return tensors;
     }
 
-    private static String prefix(Map<String, StoredTensor> tensors) {
+    static String prefix(Set<String> tensors) {
         String prefix = "";
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
             prefix += next.get();
             String sofar = prefix;
             next = PREFIXES.stream()
-                    .filter(one -> !tensors.isEmpty()
-                            && tensors.keySet().stream().allMatch(name -> name.startsWith(sofar + one)))
+                    .filter(one ->
+                            !tensors.isEmpty() && tensors.stream().allMatch(name -> name.startsWith(sofar + one)))
                     .findFirst();
         }
         return prefix;

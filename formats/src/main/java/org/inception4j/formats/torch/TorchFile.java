@@ -191,7 +191,12 @@ public final class TorchFile implements TensorFile {
      */
     @Override
     public WeightMatch match(Model model) throws IOException {
-        return new TorchMatch(this, stateDict, background).match(model);
+        return new TorchMatch(this, background).match(model);
+    }
+
+    /** Holds any file with PyTorch's names and order of axes against a model, as {@link #match(Model)} does its own. */
+    public static WeightMatch match(TensorFile file, Model model) throws IOException {
+        return new TorchMatch(file, 0).match(model);
     }
 
     /** Nothing: the memory is given back when no tensor refers to it any more. */

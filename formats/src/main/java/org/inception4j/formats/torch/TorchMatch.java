@@ -1,11 +1,14 @@
 package org.inception4j.formats.torch;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.inception4j.formats.Matcher;
+import org.inception4j.formats.TensorEntry;
+import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightMatch;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Model;
@@ -13,24 +16,31 @@ import org.inception4j.tensor.Tensor;
 
 /** Goes over the layers of a model and takes the weights of each from the tensors of its module. */
 final class TorchMatch {
-    private final TorchFile file;
-    private final StateDict stored;
+    private static final Set<String> FLOATS =
+            Set.of("float32", "float64", "float16", "bfloat16", "F32", "F64", "F16", "BF16", ">f4", ">f8", ">f2");
+
+    private final TensorFile file;
+    private final Map<String, TensorEntry> stored = new LinkedHashMap<>();
+    private final String prefix;
     private final int background;
 
-    /** @param background how many classes the file's classifiers may have in front of the model's */
-    TorchMatch(TorchFile file, StateDict stored, int background) {
+    /**
+     * @param file with PyTorch's names and order of axes, in whatever format
+     * @param background how many classes the file's classifiers may have in front of the model's
+     */
+    TorchMatch(TensorFile file, int background) {
         this.file = file;
-        this.stored = stored;
+        file.entries().forEach(entry -> stored.put(entry.name(), entry));
+        this.prefix = StateDict.prefix(stored.keySet());
         this.background = background;
     }
 
     WeightMatch match(Model model) throws IOException {
         List<TorchLayer> layers = TorchLayer.of(model);
         Set<String> modules = layers.stream().map(TorchLayer::module).collect(Collectors.toSet());
-        Matcher matcher = new Matcher(
-                file.place(), model, stored.tensors().keySet().stream().toList());
+        Matcher matcher = new Matcher(file.place(), model, List.copyOf(stored.keySet()));
         for (TorchLayer layer : layers) {
-            layer(layer, stored.prefix() + module(layer, modules) + ".", matcher);
+            layer(layer, prefix + module(layer, modules) + ".", matcher);
         }
         return matcher.match();
     }
@@ -46,13 +56,13 @@ final class TorchMatch {
     }
 
     private boolean has(String module) {
-        return stored.tensors().containsKey(stored.prefix() + module + ".weight");
+        return stored.containsKey(prefix + module + ".weight");
     }
 
     private void layer(TorchLayer layer, String path, Matcher matcher) throws IOException {
         boolean found = false;
         for (TorchWeight weight : layer.weights()) {
-            StoredTensor tensor = stored.tensors().get(path + weight.parameter());
+            TensorEntry tensor = stored.get(path + weight.parameter());
             if (tensor == null) {
                 matcher.missing("tensor", path + weight.parameter());
             } else {
@@ -67,8 +77,8 @@ final class TorchMatch {
 
     private void weight(TorchLayer layer, TorchWeight weight, String name, Matcher matcher) throws IOException {
         matcher.use(name);
-        StoredTensor tensor = stored.tensors().get(name);
-        if (!tensor.type().isFloating()) {
+        TensorEntry tensor = stored.get(name);
+        if (!FLOATS.contains(tensor.type())) {
             matcher.wrong(
                     "tensor " + name, " holds %s and a weight is of a floating-point type".formatted(tensor.type()));
             return;
@@ -106,12 +116,12 @@ final class TorchMatch {
 
     /** What else the module has: a count, which is no weight, and parts that must change nothing where the model has none. */
     private void beside(TorchLayer layer, String path, Matcher matcher) throws IOException {
-        if (stored.tensors().containsKey(path + TorchLayer.COUNT)) {
+        if (stored.containsKey(path + TorchLayer.COUNT)) {
             matcher.use(path + TorchLayer.COUNT);
         }
         for (Map.Entry<String, Float> part : layer.neutral().entrySet()) {
             String name = path + part.getKey();
-            if (stored.tensors().containsKey(name)) {
+            if (stored.containsKey(name)) {
                 matcher.use(name);
                 if (!isAll(file.read(name), part.getValue())) {
                     matcher.wrong(

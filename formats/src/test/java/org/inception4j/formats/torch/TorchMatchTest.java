@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightMatch.Missing;
 import org.inception4j.formats.WeightMatch.Wrong;
+import org.inception4j.formats.safetensors.SafetensorsTensors;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Model;
@@ -34,6 +35,16 @@ class TorchMatchTest {
         assertSameBits(match.complete(), expected("ours"));
         assertThat(match.used()).hasSize(11);
         assertThat(match.leftOver()).isEmpty();
+    }
+
+    /** The file is safetensors' own, of the same state dict. */
+    @Test
+    void turnsEveryKindOfWeightOfAnyOtherFormat() throws IOException {
+        try (SafetensorsTensors file = SafetensorsTensors.open(path("small.safetensors"))) {
+            WeightMatch match = file.match(small());
+            assertSameBits(match.complete(), expected("ours"));
+            assertThat(match.leftOver()).isEmpty();
+        }
     }
 
     @Test
