@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.inception4j.formats.json.ModelJson;
+import org.inception4j.formats.onnx.OnnxFile;
 import org.inception4j.formats.onnx.OnnxOptions;
 import org.inception4j.formats.onnx.OnnxWriter;
 import org.inception4j.formats.onnx.PictureLayout;
@@ -43,11 +47,7 @@ class OnnxZooTest {
     @ParameterizedTest
     @MethodSource("networks")
     void answersAlikeWhenNarrow(Network network) throws IOException {
-        Model model = network.build(network.defaults()
-                .withImageSize(network.smallestImage())
-                .withClasses(CLASSES)
-                .withWidth(NARROW));
-        answersAlike(model);
+        answersAlike(narrow(network));
     }
 
     @Tag("slow")
@@ -55,6 +55,64 @@ class OnnxZooTest {
     @ValueSource(strings = {"googlenet", "inception-v3"})
     void answersAlikeAtFullSize(String network) throws IOException {
         answersAlike(org.inception4j.model.zoo.Networks.named(network).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void comesBackTheSame(Network network) throws IOException {
+        Model model = narrow(network);
+        Path file = folder.resolve("network.onnx");
+        try (Arena arena = Arena.ofShared()) {
+            Weights weights = CounterWeights.of(model, arena);
+            OnnxWriter.write(file, model, weights, OnnxOptions.standard());
+            OnnxFile read = OnnxFile.open(file);
+            Model back = read.model().orElseThrow();
+            assertThat(ModelJson.write(back)).isEqualTo(ModelJson.write(model.inference()));
+            assertThat(answer(back, read.match(back).complete()))
+                    .isEqualTo(answer(model.inference(), weights.forModel(model.inference())));
+        }
+    }
+
+    /** As anybody's file, without what the writer put into it for this library. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void comesBackByItsOperatorsAlone(Network network) throws IOException {
+        Model model = narrow(network).inference();
+        Path file = folder.resolve("network.onnx");
+        try (Arena arena = Arena.ofShared()) {
+            Weights weights = CounterWeights.of(model, arena);
+            for (PictureLayout layout : PictureLayout.values()) {
+                OnnxWriter.write(file, model, weights, OnnxOptions.standard().withLayout(layout));
+                forgetTheModel(file);
+                OnnxFile read = OnnxFile.open(file);
+                Model back = read.model().orElseThrow();
+                assertThat(ModelJson.write(back)).isNotEqualTo(ModelJson.write(model));
+                double difference =
+                        Difference.relative(answer(back, read.match(back).complete()), answer(model, weights));
+                assertThat(difference).as("%s in %s", network, layout).isLessThan(1e-5);
+            }
+        }
+    }
+
+    private static void forgetTheModel(Path file) throws IOException {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(bytes).containsOnlyOnce("inception4j.model");
+        Files.writeString(file, bytes.replace("inception4j.model", "somebodies.model!"), StandardCharsets.ISO_8859_1);
+    }
+
+    private static float[] answer(Model model, Weights weights) {
+        Engine engine = Engines.others().getFirst();
+        InferenceOptions options = InferenceOptions.standard().withPrecision(Precision.FP32);
+        try (InferencePlan plan = engine.inference(model, weights, options)) {
+            return plan.run(pictures(model, 1)).toArray();
+        }
+    }
+
+    private static Model narrow(Network network) {
+        return network.build(network.defaults()
+                .withImageSize(network.smallestImage())
+                .withClasses(CLASSES)
+                .withWidth(NARROW));
     }
 
     private void answersAlike(Model whole) throws IOException {

@@ -1,23 +1,24 @@
 package org.inception4j.formats.onnx;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /** A graph while it is made. Values, tensors and operators are told apart by name, so that each is given once. */
 final class GraphBuilder {
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
     private final Set<String> names = new HashSet<>();
     private final List<Operator> operators = new ArrayList<>();
     private final Map<String, GraphTensor> tensors = new LinkedHashMap<>();
+
+    private long room;
+
+    /** @param room at most so many bytes of constants are made */
+    GraphBuilder(long room) {
+        this.room = room;
+    }
 
     /** Names that nothing else may get. */
     void reserve(Iterable<String> taken) {
@@ -60,7 +61,7 @@ final class GraphBuilder {
 
     /** A float32 tensor; with no sizes a single number. */
     String numbers(String name, List<Long> sizes, float... values) {
-        return tensor(name, NumberType.FLOAT, sizes, WeightOrder.bytes(values));
+        return tensor(name, GraphTensor.of(sizes, values));
     }
 
     String scalar(String name, double value) {
@@ -69,15 +70,26 @@ final class GraphBuilder {
 
     /** A list of whole numbers, such as a shape. */
     String wholes(String name, long... values) {
-        MemorySegment bytes = MemorySegment.ofArray(new byte[values.length * Long.BYTES]);
-        LongStream.range(0, values.length).forEach(i -> bytes.setAtIndex(LONG, i, values[(int) i]));
-        return tensor(name, NumberType.INT64, List.of((long) values.length), bytes);
+        return tensor(name, GraphTensor.of(List.of((long) values.length), values));
     }
 
-    private String tensor(String name, NumberType type, List<Long> sizes, MemorySegment bytes) {
+    private String tensor(String name, GraphTensor tensor) {
         String given = unique(name);
-        tensors.put(given, new GraphTensor(given, type.code(), sizes, new GraphTensor.Raw(bytes)));
+        tensors.put(given, tensor.withName(given));
         return given;
+    }
+
+    /**
+     * Zeros to be filled and become a tensor.
+     *
+     * @throws IllegalArgumentException if there is no room for so many in the file that the graph is to be found in
+     */
+    float[] room(long count) {
+        room -= count * Float.BYTES;
+        if (count > Integer.MAX_VALUE || room < 0) {
+            throw new IllegalArgumentException("%d constant numbers are more than there is room for".formatted(count));
+        }
+        return new float[(int) count];
     }
 
     /** A weight under its own name, which must be reserved; several uses share it. */

@@ -1,6 +1,8 @@
 package org.inception4j.formats.onnx;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -9,6 +11,8 @@ import java.util.List;
  * @param type as {@link NumberType} has it, else its number
  */
 record GraphTensor(String name, long type, List<Long> sizes, Content content) {
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     /** Where the numbers are. */
     sealed interface Content {}
 
@@ -25,12 +29,24 @@ record GraphTensor(String name, long type, List<Long> sizes, Content content) {
         sizes = List.copyOf(sizes);
     }
 
+    /** Float32 numbers without a name. */
+    static GraphTensor of(List<Long> sizes, float... values) {
+        return new GraphTensor("", NumberType.FLOAT.code(), sizes, new Raw(WeightOrder.bytes(values)));
+    }
+
+    /** Whole numbers without a name. */
+    static GraphTensor of(List<Long> sizes, long[] values) {
+        MemorySegment bytes = MemorySegment.ofArray(new byte[values.length * Long.BYTES]);
+        MemorySegment.copy(values, 0, bytes, LONG, 0, values.length);
+        return new GraphTensor("", NumberType.INT64.code(), sizes, new Raw(bytes));
+    }
+
+    GraphTensor withName(String changed) {
+        return new GraphTensor(changed, type, sizes, content);
+    }
+
     /** At most what can be counted. */
     long elements() {
         return sizes.stream().reduce(1L, Math::multiplyExact);
-    }
-
-    GraphTensor withContent(Content changed) {
-        return new GraphTensor(name, type, sizes, changed);
     }
 }

@@ -13,12 +13,13 @@ final class GraphWriter {
     static final String BATCH = "batch";
     private static final int PICTURE = 3;
 
-    private final GraphBuilder graph = new GraphBuilder();
+    private final GraphBuilder graph;
     private final Model model;
     private final OnnxOptions options;
     private final Translation translation;
 
-    private GraphWriter(Model model, OnnxOptions options) {
+    private GraphWriter(Model model, OnnxOptions options, long room) {
+        this.graph = new GraphBuilder(room);
         this.model = model;
         this.options = options;
         this.translation = new Translation(graph, model);
@@ -26,7 +27,12 @@ final class GraphWriter {
 
     /** The graph of a model; its auxiliary heads are left out. The same model and options give the same graph. */
     static Graph of(Model model, OnnxOptions options) {
-        return new GraphWriter(model.inference().flattened(), options).graph();
+        return of(model, options, Long.MAX_VALUE);
+    }
+
+    /** @param room more bytes of constants than this are refused by {@link IllegalArgumentException} */
+    static Graph of(Model model, OnnxOptions options, long room) {
+        return new GraphWriter(model.inference().flattened(), options, room).graph();
     }
 
     private Graph graph() {

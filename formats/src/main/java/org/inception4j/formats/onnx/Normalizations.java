@@ -112,7 +112,7 @@ final class Normalizations {
     }
 
     private String filled(String name, int channels, float value) {
-        float[] values = new float[channels];
+        float[] values = graph.room(channels);
         Arrays.fill(values, value);
         return graph.numbers(name, Collections.singletonList((long) channels), values);
     }

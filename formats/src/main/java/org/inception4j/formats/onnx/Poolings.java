@@ -68,7 +68,7 @@ final class Poolings {
         }
         float[] down = means(out.height(), picture.height(), row -> layer.rows(row, picture.height()));
         float[] across = means(out.width(), picture.width(), column -> layer.columns(column, picture.width()));
-        float[] turned = new float[across.length];
+        float[] turned = graph.room(across.length);
         for (int i = 0; i < across.length; i++) {
             turned[i % picture.width() * out.width() + i / picture.width()] = across[i];
         }
@@ -79,8 +79,8 @@ final class Poolings {
     }
 
     /** A matrix with a row for each window that takes the mean of its cells. */
-    private static float[] means(int windows, int cells, IntFunction<Cells> window) {
-        float[] matrix = new float[windows * cells];
+    private float[] means(int windows, int cells, IntFunction<Cells> window) {
+        float[] matrix = graph.room((long) windows * cells);
         for (int row = 0; row < windows; row++) {
             Cells seen = window.apply(row);
             for (int cell = seen.start(); cell < seen.end(); cell++) {

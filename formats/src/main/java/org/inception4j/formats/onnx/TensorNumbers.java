@@ -1,0 +1,153 @@
+package org.inception4j.formats.onnx;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.inception4j.formats.FormatException;
+import org.inception4j.formats.MappedFile;
+import org.inception4j.model.Shape;
+import org.inception4j.tensor.Tensor;
+
+/** The numbers of a file's tensors, which are in it or in a file beside it. */
+final class TensorNumbers {
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble DOUBLE =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int HALF_OF_FLOAT = 16;
+
+    private final Path file;
+
+    TensorNumbers(Path file) {
+        this.file = file;
+    }
+
+    /** As float32, in the file's order of axes; a single number has the shape (1). */
+    Tensor read(GraphTensor tensor) throws IOException {
+        NumberType type = type(tensor);
+        MemorySegment bytes = bytes(tensor, type);
+        Shape shape = tensor.sizes().isEmpty()
+                ? Shape.of(1)
+                : new Shape(tensor.sizes().stream().map(Math::toIntExact).toList());
+        if (type == NumberType.FLOAT && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+            return new Tensor(shape, bytes);
+        }
+        Tensor numbers = Tensor.zeros(shape);
+        for (long i = 0; i < numbers.size(); i++) {
+            numbers.set(i, number(bytes, type, i));
+        }
+        return numbers;
+    }
+
+    /** The numbers of a list of whole ones, such as a shape; at most so many. */
+    List<Long> wholes(GraphTensor tensor, int most) throws IOException {
+        NumberType type = type(tensor);
+        if (type != NumberType.INT64 && type != NumberType.INT32) {
+            throw refused(tensor, "has the type %s and is to be whole numbers".formatted(type), "export it again");
+        }
+        long count = elements(tensor);
+        if (count > most) {
+            throw refused(tensor, "has %d numbers and at most %d make sense".formatted(count, most), "export it again");
+        }
+        if (count == 0) {
+            return List.of();
+        }
+        MemorySegment bytes = bytes(tensor, type);
+        return LongStream.range(0, count)
+                .map(i -> type == NumberType.INT64 ? bytes.getAtIndex(LONG, i) : bytes.getAtIndex(INT, i))
+                .boxed()
+                .toList();
+    }
+
+    private static float number(MemorySegment bytes, NumberType type, long i) {
+        return switch (type) {
+            case FLOAT -> bytes.getAtIndex(FLOAT, i);
+            case DOUBLE -> (float) bytes.getAtIndex(DOUBLE, i);
+            case FLOAT16 -> Float.float16ToFloat(bytes.getAtIndex(SHORT, i));
+            case BFLOAT16 -> Float.intBitsToFloat(bytes.getAtIndex(SHORT, i) << HALF_OF_FLOAT);
+            case INT8 -> bytes.get(ValueLayout.JAVA_BYTE, i);
+            case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, i));
+            case INT16 -> bytes.getAtIndex(SHORT, i);
+            case UINT16 -> Short.toUnsignedInt(bytes.getAtIndex(SHORT, i));
+            case INT32 -> bytes.getAtIndex(INT, i);
+            case UINT32 -> Integer.toUnsignedLong(bytes.getAtIndex(INT, i));
+            case INT64 -> bytes.getAtIndex(LONG, i);
+            case UINT64 -> throw new IllegalStateException("refused before");
+        };
+    }
+
+    private NumberType type(GraphTensor tensor) throws IOException {
+        return NumberType.of(tensor.type())
+                .filter(type -> type != NumberType.UINT64)
+                .orElseThrow(() -> refused(
+                        tensor,
+                        "has numbers of type %d, which have no meaning as float32".formatted(tensor.type()),
+                        "export it with float32"));
+    }
+
+    private MemorySegment bytes(GraphTensor tensor, NumberType type) throws IOException {
+        long elements = elements(tensor);
+        long needed = elements * type.bytes();
+        MemorySegment bytes =
+                switch (tensor.content()) {
+                    case GraphTensor.Raw(MemorySegment raw) -> raw;
+                    case GraphTensor.External external -> outside(tensor, external, needed);
+                    case GraphTensor.Weight _ -> throw new IllegalStateException(tensor.name() + ": is not of a file");
+                };
+        if (elements == 0 || bytes.byteSize() != needed) {
+            throw refused(
+                    tensor,
+                    "has the sizes %s, which need %d bytes, and has %d"
+                            .formatted(tensor.sizes(), needed, bytes.byteSize()),
+                    "copy it again");
+        }
+        return bytes;
+    }
+
+    /** At most as many as a file can hold. */
+    private long elements(GraphTensor tensor) throws IOException {
+        long product = 1;
+        for (long size : tensor.sizes()) {
+            if (size < 0 || size > Integer.MAX_VALUE || product > Integer.MAX_VALUE) {
+                throw refused(tensor, "has the sizes %s".formatted(tensor.sizes()), "copy it again");
+            }
+            product *= size;
+        }
+        if (product > Integer.MAX_VALUE) {
+            throw refused(tensor, "has the sizes %s".formatted(tensor.sizes()), "copy it again");
+        }
+        return product;
+    }
+
+    private MemorySegment outside(GraphTensor tensor, GraphTensor.External external, long needed) throws IOException {
+        Path name = Path.of(external.location().replace('\0', '?')).normalize();
+        if (external.location().isBlank() || name.isAbsolute() || name.startsWith("..")) {
+            throw refused(
+                    tensor,
+                    "its numbers are in the file \"%s\", which is not beside this one".formatted(external.location()),
+                    "export it again");
+        }
+        MemorySegment all = MappedFile.open(file.toAbsolutePath().resolveSibling(name));
+        long length = external.length() < 0 ? needed : external.length();
+        if (external.offset() < 0 || length > all.byteSize() || external.offset() > all.byteSize() - length) {
+            throw refused(
+                    tensor,
+                    "its numbers are said to be the %d bytes from %d on of %s, which has %d"
+                            .formatted(length, external.offset(), name, all.byteSize()),
+                    "copy both files again");
+        }
+        return all.asSlice(external.offset(), length);
+    }
+
+    private FormatException refused(GraphTensor tensor, String problem, String remedy) {
+        return new FormatException(file + ": " + tensor.name(), problem, remedy);
+    }
+}
