@@ -11,6 +11,7 @@ import gzip
 import io
 import json
 import re
+import tempfile
 from pathlib import Path
 
 import h5py
@@ -92,7 +93,17 @@ def slender_file(folder, module, function, include_top=True):
     packed = gzip.compress(buffer.getvalue(), 9, mtime=0)
     name = model.name if include_top else f"{model.name}_notop"
     (folder / f"{name}_slender.h5.gz").write_bytes(packed)
+    if not include_top:
+        keras3_file(folder / f"{name}_slender.weights.h5.gz", model)
     return name, [float(f"{p:.9g}") for p in np.asarray(model(picture()))[0]]
+
+
+def keras3_file(path, model):
+    """What Keras 3 itself writes under the suffix .weights.h5."""
+    with tempfile.TemporaryDirectory() as folder:
+        weights = Path(folder, "model.weights.h5")
+        model.save_weights(weights)
+        path.write_bytes(gzip.compress(weights.read_bytes(), 9, mtime=0))
 
 
 def parts(folder):

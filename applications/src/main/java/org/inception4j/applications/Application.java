@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.inception4j.formats.keras.H5File;
+import org.inception4j.formats.keras.KerasFile;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
@@ -152,7 +153,13 @@ public final class Application {
                 keras.scale());
     }
 
+    /** What a file is, Keras 3 tells by the end of its name too. */
     private static Weights read(Path path, Model model) throws IOException {
+        if (path.toString().endsWith(".weights.h5") || path.toString().endsWith(".keras")) {
+            try (KerasFile file = KerasFile.open(path)) {
+                return file.match(model).complete();
+            }
+        }
         try (H5File file = H5File.open(path)) {
             return file.toWeights(model);
         }
@@ -174,7 +181,7 @@ public final class Application {
         if (weights instanceof PretrainedWeights.FromFile(Path path) && !Files.exists(path)) {
             throw refused(
                     "weights is %s and there is no such file".formatted(path),
-                    "give none, imagenet or the path of a Keras .h5 file");
+                    "give none, imagenet or the path of a file of Keras");
         }
         if (weights.isImagenet() && head.includeTop && head.classes != Architecture.CLASSES) {
             throw refused(

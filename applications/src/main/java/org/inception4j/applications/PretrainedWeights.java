@@ -10,7 +10,7 @@ public sealed interface PretrainedWeights {
     /** What Keras publishes, trained on ImageNet. */
     record Imagenet() implements PretrainedWeights {}
 
-    /** A Keras {@code .h5} file, read in the order of its layers. */
+    /** A file of Keras: {@code .h5}, read in the order of its layers, {@code .weights.h5} or {@code .keras}. */
     record FromFile(Path path) implements PretrainedWeights {}
 
     /** Keras' {@code weights=None}. */

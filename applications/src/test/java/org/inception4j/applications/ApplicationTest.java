@@ -152,7 +152,7 @@ class ApplicationTest {
         Path none = Path.of("none.h5");
         refuses(
                 InceptionV3.of().withWeights(PretrainedWeights.file(none)),
-                "inception_v3: weights is none.h5 and there is no such file; give none, imagenet or the path of a Keras .h5 file");
+                "inception_v3: weights is none.h5 and there is no such file; give none, imagenet or the path of a file of Keras");
     }
 
     @Test

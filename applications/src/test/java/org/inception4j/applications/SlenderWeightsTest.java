@@ -93,6 +93,16 @@ class SlenderWeightsTest {
     }
 
     @Test
+    void readsKeras3sFilesToo() throws IOException {
+        Application application = Application.of(slender(Xception.ARCHITECTURE))
+                .withIncludeTop(false)
+                .withInputShape(SIDE, SIDE, 3)
+                .withPooling(Pooling.AVG)
+                .withWeights(PretrainedWeights.file(unpacked("xception_notop", ".weights.h5")));
+        agrees(application.model(), application.weights(), "xception_notop");
+    }
+
+    @Test
     void drawsWeightsFromASeed() throws IOException {
         Application application = Application.of(slender(Xception.ARCHITECTURE)).withClasses(10);
         Weights none = application.withWeights(PretrainedWeights.none()).weights();
@@ -152,8 +162,12 @@ class SlenderWeightsTest {
     }
 
     private Path stored(String name) throws IOException {
-        try (InputStream in = new GZIPInputStream(resource(name + "_slender.h5.gz"))) {
-            return Files.write(folder.resolve(name + ".h5"), in.readAllBytes());
+        return unpacked(name, ".h5");
+    }
+
+    private Path unpacked(String name, String suffix) throws IOException {
+        try (InputStream in = new GZIPInputStream(resource(name + "_slender" + suffix + ".gz"))) {
+            return Files.write(folder.resolve(name + suffix), in.readAllBytes());
         }
     }
 
