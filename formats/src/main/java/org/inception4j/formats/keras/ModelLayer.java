@@ -73,6 +73,12 @@ record ModelLayer(String name, List<WeightSpec> weights) {
         }
     }
 
+    /** {@code conv2d/kernel:0}; in a nested model by the name of the inner layer. */
+    String storedName(WeightSpec spec) {
+        String inner = spec.name().substring(name.length() + 1);
+        return (inner.contains("/") ? inner : spec.name()) + ":0";
+    }
+
     private List<String> shortNames() {
         return weights.stream()
                 .map(spec -> spec.name().substring(name.length() + 1))
