@@ -37,7 +37,7 @@ class Entry:
 
 
 def entries(name, definition, packages, source, *forms):
-    """forms: (image size, classes, auxiliary heads)"""
+    """forms: (image size, classes, auxiliary heads), a file each"""
     return [Entry(name, *form, definition, packages, source) for form in forms]
 
 
@@ -240,23 +240,118 @@ def document(name):
 
 
 ENTRIES = [
-    *entries("googlenet:paper", "BVLC/caffe models/bvlc_googlenet", TORCH, caffe(whole_map=True), (224, 1000, True), (107, 1000, False)),
-    *entries("googlenet:caffe", "BVLC/caffe models/bvlc_googlenet", TORCH, caffe(), (224, 1000, True)),
-    *entries("googlenet:bn", "BVLC/caffe models/bvlc_googlenet, normalised", TORCH, caffe(whole_map=True, batch_normalised=True), (224, 1000, True), (107, 1000, False)),
-    *entries("googlenet:torchvision", "torchvision.models.GoogLeNet", (*TORCH, "torchvision"), googlenet_torchvision, (224, 1000, True), (107, 1000, False)),
-    *entries("googlenet:slim", "tf_slim.nets.inception_v1", ("tensorflow-cpu",), googlenet_slim, (224, 1001, False)),
-    *entries("inception-v3:keras", "keras.applications.InceptionV3", KERAS, keras_application("InceptionV3", KERAS_V3), (299, 1000, False), (139, 1000, False)),
-    *entries("inception-v3:torchvision", "torchvision.models.Inception3", (*TORCH, "torchvision"), inception_v3_torchvision, (299, 1000, True), (107, 1000, False)),
-    *entries("inception-v3:slim", "tf_slim.nets.inception_v3", ("tensorflow-cpu",), inception_v3_slim, (299, 1001, True), (139, 1001, True)),
-    *entries("inception-v4", "timm inception_v4", (*TORCH, "timm"), timm_model("inception_v4", TIMM_V4), (299, 1000, False), (139, 1000, False)),
-    *entries("inception-resnet-v1:paper", "facenet-pytorch's InceptionResnetV1 without its last unit and embedding", TORCH, facenet(paper=True), (299, 1000, False)),
-    *entries("inception-resnet-v1:facenet", "facenet-pytorch's InceptionResnetV1", TORCH, facenet(paper=False), (160, 8631, False), (107, 8631, False)),
-    *entries("inception-resnet-v2:keras", "keras.applications.InceptionResNetV2", KERAS, keras_application("InceptionResNetV2", KERAS_RESNET_V2), (299, 1000, False), (139, 1000, False)),
-    *entries("inception-resnet-v2:timm", "timm inception_resnet_v2", (*TORCH, "timm"), timm_model("inception_resnet_v2", TIMM_RESNET_V2), (299, 1000, False)),
-    *entries("xception:keras", "keras.applications.Xception", KERAS, keras_application("Xception", KERAS_XCEPTION), (299, 1000, False), (107, 1000, False)),
-    *entries("xception:timm", "timm legacy_xception", (*TORCH, "timm"), timm_model("legacy_xception", TIMM_XCEPTION), (299, 1000, False), (107, 1000, False)),
-    *entries("bn-inception", "Cadene's pretrainedmodels.bninception", TORCH, bn_inception, (224, 1000, False)),
-    *entries("googlenet:seed-002", "documents.py", KERAS, document("document_002"), (224, 10, False), (107, 10, False)),
-    *entries("googlenet:seed-003", "documents.py", KERAS, document("document_003"), (224, 1000, True)),
-    *entries("googlenet:seed-004", "documents.py", KERAS, document("document_004"), (224, 1000, True)),
+    *entries(
+        "googlenet:paper",
+        "BVLC/caffe models/bvlc_googlenet",
+        TORCH, caffe(whole_map=True),
+        (224, 1000, True), (107, 1000, False),
+    ),
+    *entries(
+        "googlenet:caffe",
+        "BVLC/caffe models/bvlc_googlenet",
+        TORCH, caffe(),
+        (224, 1000, True),
+    ),
+    *entries(
+        "googlenet:bn",
+        "BVLC/caffe models/bvlc_googlenet, normalised",
+        TORCH, caffe(whole_map=True, batch_normalised=True),
+        (224, 1000, True), (107, 1000, False),
+    ),
+    *entries(
+        "googlenet:torchvision",
+        "torchvision.models.GoogLeNet",
+        (*TORCH, "torchvision"), googlenet_torchvision,
+        (224, 1000, True), (107, 1000, False),
+    ),
+    *entries(
+        "googlenet:slim",
+        "tf_slim.nets.inception_v1",
+        ("tensorflow-cpu",), googlenet_slim,
+        (224, 1001, False),
+    ),
+    *entries(
+        "inception-v3:keras",
+        "keras.applications.InceptionV3",
+        KERAS, keras_application("InceptionV3", KERAS_V3),
+        (299, 1000, False), (139, 1000, False),
+    ),
+    *entries(
+        "inception-v3:torchvision",
+        "torchvision.models.Inception3",
+        (*TORCH, "torchvision"), inception_v3_torchvision,
+        (299, 1000, True), (107, 1000, False),
+    ),
+    *entries(
+        "inception-v3:slim",
+        "tf_slim.nets.inception_v3",
+        ("tensorflow-cpu",), inception_v3_slim,
+        (299, 1001, True), (139, 1001, True),
+    ),
+    *entries(
+        "inception-v4",
+        "timm inception_v4",
+        (*TORCH, "timm"), timm_model("inception_v4", TIMM_V4),
+        (299, 1000, False), (139, 1000, False),
+    ),
+    *entries(
+        "inception-resnet-v1:paper",
+        "facenet-pytorch's InceptionResnetV1 without its last unit and embedding",
+        TORCH, facenet(paper=True),
+        (299, 1000, False),
+    ),
+    *entries(
+        "inception-resnet-v1:facenet",
+        "facenet-pytorch's InceptionResnetV1",
+        TORCH, facenet(paper=False),
+        (160, 8631, False), (107, 8631, False),
+    ),
+    *entries(
+        "inception-resnet-v2:keras",
+        "keras.applications.InceptionResNetV2",
+        KERAS, keras_application("InceptionResNetV2", KERAS_RESNET_V2),
+        (299, 1000, False), (139, 1000, False),
+    ),
+    *entries(
+        "inception-resnet-v2:timm",
+        "timm inception_resnet_v2",
+        (*TORCH, "timm"), timm_model("inception_resnet_v2", TIMM_RESNET_V2),
+        (299, 1000, False),
+    ),
+    *entries(
+        "xception:keras",
+        "keras.applications.Xception",
+        KERAS, keras_application("Xception", KERAS_XCEPTION),
+        (299, 1000, False), (107, 1000, False),
+    ),
+    *entries(
+        "xception:timm",
+        "timm legacy_xception",
+        (*TORCH, "timm"), timm_model("legacy_xception", TIMM_XCEPTION),
+        (299, 1000, False), (107, 1000, False),
+    ),
+    *entries(
+        "bn-inception",
+        "Cadene's pretrainedmodels.bninception",
+        TORCH, bn_inception,
+        (224, 1000, False),
+    ),
+    *entries(
+        "googlenet:seed-002",
+        "documents.py",
+        KERAS, document("document_002"),
+        (224, 10, False), (107, 10, False),
+    ),
+    *entries(
+        "googlenet:seed-003",
+        "documents.py",
+        KERAS, document("document_003"),
+        (224, 1000, True),
+    ),
+    *entries(
+        "googlenet:seed-004",
+        "documents.py",
+        KERAS, document("document_004"),
+        (224, 1000, True),
+    ),
 ]

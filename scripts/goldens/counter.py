@@ -32,7 +32,15 @@ def uniform(name, count):
 
 def weight(name, shape):
     """The weight of this name, `layer/kernel`, in Keras' layout: kernels of a size that keeps values near 1 through many layers."""
-    u = uniform(name, math.prod(shape))
+    return shaped(name, shape, uniform(name, math.prod(shape)))
+
+
+def random_weight(name, shape, generator):
+    """The same kind of weight, drawn from a generator of numpy's."""
+    return shaped(name, shape, generator.random(math.prod(shape)))
+
+
+def shaped(name, shape, u):
     match name.rsplit("/", 1)[-1]:
         case "gamma" | "moving_variance":
             values = 0.8 + 0.4 * u

@@ -6,12 +6,19 @@ counter.py in float32. NetworkGoldensTest holds our networks to what comes out.
 
     python3 scripts/goldens/networks.py --sources CHECKOUTS --output FOLDER [NAME ...]
 
-needs Python 3.11 with torch 2.13, torchvision 0.28, timm 1.0.29, keras 3.15, tensorflow-cpu 2.21, and in the folder CHECKOUTS, each under
-its repository's name, checkouts of google-research/tf-slim, timesler/facenet-pytorch, Cadene/pretrained-models.pytorch and
-BVLC/caffe. NAMEs choose networks (googlenet, inception-v3:keras); without any all are made.
+NAMEs choose networks or files (googlenet, inception-v3:keras, xception-keras-107); without any all are made. Needs Python 3.11 with torch
+2.13, torchvision 0.28, timm 1.0.29, keras 3.15 and tensorflow-cpu 2.21, and in the folder CHECKOUTS, each under its repository's name,
+google-research/tf-slim (at 1287b1e), timesler/facenet-pytorch (787da06), Cadene/pretrained-models.pytorch (8aae3d8) and BVLC/caffe (9b89154).
 
-    --write-weights FOLDER   also writes the weights as safetensors under our names, NAME.safetensors
-    --read-weights FOLDER    takes the weights from there instead of from counter.py
+Weights can be exchanged literally, as safetensors under our names, NAME.safetensors beside NAME.json:
+
+    --write-weights FOLDER   writes those that the network was given
+    --read-weights FOLDER    takes them from there instead of from counter.py
+    --seed N                 draws them at random instead
+
+    mvn test -pl engine -am -Dtest='NetworkGoldensTest#answersAsItsSource*' -Dsurefire.failIfNoSpecifiedTests=false -Dgoldens=FOLDER
+
+replays a folder of such files with the weights that lie in it.
 """
 
 import argparse
@@ -56,15 +63,14 @@ def arguments():
     parser.add_argument("--sources", type=pathlib.Path, required=True)
     parser.add_argument("--write-weights", type=pathlib.Path)
     parser.add_argument("--read-weights", type=pathlib.Path)
+    parser.add_argument("--seed", type=int)
     return parser.parse_args()
 
 
 def make(entry, options):
     network = entry.build(options.sources)
     weights = network.weights()
-    values = {name: counter.weight(name, weight.shape) for name, weight in weights.items()}
-    if options.read_weights:
-        values = safetensors_file.read(options.read_weights / (entry.file + ".safetensors"))
+    values = drawn(entry, weights, options)
     for name, weight in weights.items():
         weight.set(values[name].reshape(weight.shape))
     if options.write_weights:
@@ -82,6 +88,15 @@ def make(entry, options):
         "blocks": {name: summary(name, value, BLOCK_SAMPLES) for name, value in blocks.items()},
         "outputs": {name: output(name, value) for name, value in outputs.items()},
     }
+
+
+def drawn(entry, weights, options):
+    if options.read_weights:
+        return safetensors_file.read(options.read_weights / (entry.file + ".safetensors"))
+    if options.seed is not None:
+        random = np.random.default_rng(options.seed)
+        return {name: counter.random_weight(name, weight.shape, random) for name, weight in weights.items()}
+    return {name: counter.weight(name, weight.shape) for name, weight in weights.items()}
 
 
 def summary(name, value, samples):

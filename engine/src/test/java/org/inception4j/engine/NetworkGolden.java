@@ -2,6 +2,7 @@ package org.inception4j.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.json.JsonValue;
+import org.inception4j.formats.safetensors.SafetensorsFile;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.Model;
 import org.inception4j.model.Shape;
 import org.inception4j.model.zoo.Network;
 import org.inception4j.model.zoo.NetworkOptions;
 import org.inception4j.model.zoo.Networks;
+import org.inception4j.tensor.Weights;
 
 /**
  * What a network's own source answered, with {@link CounterWeights}; the files are made by {@code scripts/goldens/networks.py}.
@@ -64,13 +67,36 @@ record NetworkGolden(
         }
     }
 
-    /** All that there are. */
+    /** All that there are: the repository's, or those of the folder that the property goldens names. */
     static List<NetworkGolden> all() {
-        try (Stream<Path> files =
-                Files.list(Path.of(NetworkGolden.class.getResource("goldens").toURI()))) {
-            return files.sorted().map(NetworkGolden::read).toList();
-        } catch (IOException | URISyntaxException wrong) {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .map(NetworkGolden::read)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            String given = System.getProperty("goldens");
+            return given != null
+                    ? Path.of(given)
+                    : Path.of(NetworkGolden.class.getResource("goldens").toURI());
+        } catch (URISyntaxException wrong) {
             throw new IllegalStateException(wrong);
+        }
+    }
+
+    /** Those that lie beside the file as safetensors, else counted ones. */
+    Weights weights(Model model, Arena arena) {
+        Path exchanged = folder().resolve(file.replace(".json", ".safetensors"));
+        try {
+            return Files.exists(exchanged) ? SafetensorsFile.read(exchanged) : CounterWeights.of(model, arena);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -82,6 +82,7 @@ class NetworkGoldensTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("small")
     void answersAsItsSourceInTheReferenceEngine(NetworkGolden golden) {
@@ -91,7 +92,7 @@ class NetworkGoldensTest {
     private static void agrees(Engine engine, NetworkGolden golden) {
         Model model = golden.model();
         try (Arena arena = Arena.ofShared()) {
-            Weights weights = CounterWeights.of(model, arena);
+            Weights weights = golden.weights(model, arena);
             Map<String, Numbers> all = new LinkedHashMap<>(golden.blocks());
             all.putAll(golden.outputs());
             agree(
