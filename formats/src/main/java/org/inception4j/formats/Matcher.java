@@ -17,6 +17,11 @@ import org.inception4j.tensor.Weights;
 
 /** Gathers what a format finds for a model, weight by weight, into a {@link WeightMatch}. */
 public final class Matcher {
+    /** Similar names are looked for only so often and among so many: a file of another network would take long. */
+    private static final int MOST_COMPARED = 50;
+
+    private static final int MOST_NAMES = 10_000;
+
     private final String place;
     private final Model model;
     private final Collection<String> stored;
@@ -51,8 +56,15 @@ public final class Matcher {
      * @param name by the file's naming
      */
     public void missing(String kind, String name) {
-        missing.add(
-                new Missing(kind + " " + name, Spelling.nearest(name, stored).orElse("")));
+        missing.add(new Missing(kind + " " + name, nearest(name)));
+    }
+
+    private String nearest(String name) {
+        if (missing.size() >= MOST_COMPARED) {
+            return "";
+        }
+        return Spelling.nearest(name, stored.stream().limit(MOST_NAMES).toList())
+                .orElse("");
     }
 
     /** @param problem the rest of a sentence that begins with {@code what} */

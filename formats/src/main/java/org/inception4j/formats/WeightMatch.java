@@ -37,7 +37,7 @@ public record WeightMatch(
      * What the file does not have.
      *
      * @param what a layer or a tensor, as the file's format would call it: {@code layer conv1}, {@code tensor fc.weight}
-     * @param nearest the most similar name in the file; empty if none is similar
+     * @param nearest the most similar name in the file; empty if none is similar or very many are missing
      */
     public record Missing(String what, String nearest) {
         @Override

@@ -3,6 +3,7 @@ package org.inception4j.model.spelling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpellingTest {
@@ -38,5 +39,15 @@ class SpellingTest {
         assertThat(Spelling.nearest("resnet", KNOWN)).isEmpty();
         assertThat(Spelling.nearest("", KNOWN)).isEmpty();
         assertThat(Spelling.nearest("dense", List.of())).isEmpty();
+    }
+
+    @Test
+    void findsTheNearestOfThousands() {
+        List<String> names = IntStream.range(0, 5000)
+                .mapToObj("features.%d.branch.conv.weight"::formatted)
+                .toList();
+        assertThat(Spelling.nearest("features.4711.brnch.cnov.weight", names))
+                .contains("features.4711.branch.conv.weight");
+        assertThat(Spelling.nearest("head.fc.running_mean", names)).isEmpty();
     }
 }
