@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.inception4j.applications.download.DownloadListener;
+import org.inception4j.applications.download.ProgressBar;
 import org.inception4j.applications.hub.HubLayer;
 import org.inception4j.classifier.Card;
 import org.inception4j.classifier.Classifier;
@@ -122,8 +122,8 @@ class ApplicationsPageTest {
         assertThat(model.output().node().shape()).isEqualTo(Shape.of(7, 7, 2048));
     }
 
-    static void fetch(DownloadListener bar) throws IOException {
-        KerasCache cache = KerasCache.standard().withListener(bar);
+    static void fetch() throws IOException {
+        KerasCache cache = KerasCache.standard().withListener(ProgressBar.on(System.err));
         Weights weights = Xception.of().weights(cache);
     }
 
