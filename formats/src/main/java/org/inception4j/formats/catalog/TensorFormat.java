@@ -7,6 +7,7 @@ import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.caffe.CaffeTensors;
 import org.inception4j.formats.keras.KerasFile;
 import org.inception4j.formats.numpy.NumpyFile;
+import org.inception4j.formats.onnx.OnnxFile;
 import org.inception4j.formats.safetensors.SafetensorsTensors;
 import org.inception4j.formats.torch.TorchFile;
 
@@ -16,6 +17,7 @@ enum TensorFormat {
     KERAS("Keras (.h5, .keras)", KerasFile::looksLike, KerasFile::open),
     NUMPY("NumPy (.npz, .npy)", NumpyFile::looksLike, NumpyFile::open),
     SAFETENSORS("safetensors", SafetensorsTensors::looksLike, SafetensorsTensors::open),
+    ONNX("ONNX (.onnx)", OnnxFile::looksLike, OnnxFile::open),
     CAFFE("Caffe (.caffemodel)", CaffeTensors::looksLike, CaffeTensors::open);
 
     /** Asks for a file's format. */

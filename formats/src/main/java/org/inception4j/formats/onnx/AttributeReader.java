@@ -94,7 +94,7 @@ final class AttributeReader {
                     "has more than %d numbers one by one in a tensor".formatted(MAX_NUMBERS),
                     "save it again with raw data");
         }
-        int bytes = NumberType.of(parts.type).map(NumberType::bytes).orElse(Long.BYTES);
+        int bytes = DataType.of(parts.type).map(type -> type.numbers().bytes()).orElse(Long.BYTES);
         for (int i = 0; i < bytes; i++) {
             parts.gathered.write((int) (value >>> Byte.SIZE * i));
         }

@@ -51,12 +51,21 @@ final class GraphBuilder {
 
     /** A reserved name for what the last operator gives. */
     void renameLast(String name) {
-        Operator last = operators.removeLast();
-        operators.add(new Operator(last.type(), name, last.inputs(), List.of(name), last.attributes()));
+        rename(operators.getLast().name(), name);
     }
 
-    int size() {
-        return operators.size();
+    /** A reserved name for what an operator gives, wherever it is taken; false if no operator gives this value. */
+    boolean rename(String value, String name) {
+        boolean found = false;
+        for (int i = 0; i < operators.size(); i++) {
+            Operator operator = operators.get(i);
+            boolean gives = operator.outputs().contains(value);
+            found |= gives;
+            if (gives || operator.inputs().contains(value)) {
+                operators.set(i, operator.renamed(value, name));
+            }
+        }
+        return found;
     }
 
     /** A float32 tensor; with no sizes a single number. */
@@ -94,7 +103,7 @@ final class GraphBuilder {
 
     /** A weight under its own name, which must be reserved; several uses share it. */
     String weight(String weight, List<Long> sizes) {
-        tensors.put(weight, new GraphTensor(weight, NumberType.FLOAT.code(), sizes, new GraphTensor.Weight(weight)));
+        tensors.put(weight, new GraphTensor(weight, DataType.FLOAT.code(), sizes, new GraphTensor.Weight(weight)));
         return weight;
     }
 

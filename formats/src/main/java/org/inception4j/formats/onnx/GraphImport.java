@@ -109,7 +109,7 @@ final class GraphImport {
     private Node input(GraphValue input) throws IOException {
         List<Long> sizes = new ArrayList<>();
         input.sizes().stream().skip(1).forEach(size -> sizes.add(size.size()));
-        boolean numeric = input.type() == NumberType.FLOAT.code() || input.type() == NumberType.UINT8.code();
+        boolean numeric = input.type() == DataType.FLOAT.code() || input.type() == DataType.UINT8.code();
         boolean sized = sizes.stream().allMatch(size -> size > 0 && size <= Integer.MAX_VALUE);
         if (!numeric
                 || !sized

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Numbers of a graph that are known before it runs, the message {@code TensorProto}.
  *
- * @param type as {@link NumberType} has it, else its number
+ * @param type as {@link DataType} has it, else its number
  */
 record GraphTensor(String name, long type, List<Long> sizes, Content content) {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -31,14 +31,14 @@ record GraphTensor(String name, long type, List<Long> sizes, Content content) {
 
     /** Float32 numbers without a name. */
     static GraphTensor of(List<Long> sizes, float... values) {
-        return new GraphTensor("", NumberType.FLOAT.code(), sizes, new Raw(WeightOrder.bytes(values)));
+        return new GraphTensor("", DataType.FLOAT.code(), sizes, new Raw(WeightOrder.bytes(values)));
     }
 
     /** Whole numbers without a name. */
     static GraphTensor of(List<Long> sizes, long[] values) {
         MemorySegment bytes = MemorySegment.ofArray(new byte[values.length * Long.BYTES]);
         MemorySegment.copy(values, 0, bytes, LONG, 0, values.length);
-        return new GraphTensor("", NumberType.INT64.code(), sizes, new Raw(bytes));
+        return new GraphTensor("", DataType.INT64.code(), sizes, new Raw(bytes));
     }
 
     GraphTensor withName(String changed) {

@@ -1,8 +1,10 @@
 package org.inception4j.formats.onnx;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
@@ -17,6 +19,9 @@ final class GraphWriter {
     private final Model model;
     private final OnnxOptions options;
     private final Translation translation;
+
+    /** Values that are outputs already. */
+    private final Set<String> done = new HashSet<>();
 
     private GraphWriter(Model model, OnnxOptions options, long room) {
         this.graph = new GraphBuilder(room);
@@ -56,12 +61,12 @@ final class GraphWriter {
         Optional<PixelInput> pixels = options.pixels();
         if (pixels.isPresent()) {
             translation.enter(node, prepared(pixels.get(), node));
-            NumberType type = pixels.get().bytes() ? NumberType.UINT8 : NumberType.FLOAT;
+            DataType type = pixels.get().bytes() ? DataType.UINT8 : DataType.FLOAT;
             return new GraphValue(name, type.code(), sizes(node.shape(), PictureLayout.NHWC));
         }
         boolean turned = node.shape().rank() == PICTURE && options.layout() == PictureLayout.NHWC;
         translation.enter(node, turned ? translation.channelsFirst(name + "/channels_first", name) : name);
-        return new GraphValue(name, NumberType.FLOAT.code(), sizes(node.shape(), options.layout()));
+        return new GraphValue(name, DataType.FLOAT.code(), sizes(node.shape(), options.layout()));
     }
 
     /** Numbers as the network takes them, of pixels. */
@@ -90,21 +95,25 @@ final class GraphWriter {
     }
 
     private String cast(String input) {
-        long type = NumberType.FLOAT.code();
+        long type = DataType.FLOAT.code();
         return graph.add("Cast", input + "/float", List.of(input), Attribute.all("to", Attribute.of(type)));
     }
 
-    /** Under its own name, which the last operator takes if it made nothing but this. */
+    /** Under its own name, which the operator that gives it takes. */
     private GraphValue output(Output output) {
         Shape shape = output.node().shape();
         String value = translation.of(output.node());
         if (shape.rank() == PICTURE && options.layout() == PictureLayout.NHWC) {
             translation.channelsLast(output.name() + "/channels_last", value);
-        } else {
+            graph.renameLast(output.name());
+        } else if (!done.add(value) || !graph.rename(value, output.name())) {
             graph.add("Identity", output.name() + "/output", value);
+            graph.renameLast(output.name());
+        } else {
+            translation.renamed(value, output.name());
+            done.add(output.name());
         }
-        graph.renameLast(output.name());
-        return new GraphValue(output.name(), NumberType.FLOAT.code(), sizes(shape, options.layout()));
+        return new GraphValue(output.name(), DataType.FLOAT.code(), sizes(shape, options.layout()));
     }
 
     private List<GraphValue.Dimension> sizes(Shape shape, PictureLayout layout) {

@@ -94,7 +94,7 @@ public final class OnnxFile implements TensorFile {
     public List<TensorEntry> entries() {
         List<TensorEntry> entries = new ArrayList<>();
         for (GraphTensor tensor : onnx.graph().tensors().values()) {
-            String type = NumberType.of(tensor.type()).map(NumberType::name).orElse("type " + tensor.type());
+            String type = DataType.of(tensor.type()).map(DataType::name).orElse("type " + tensor.type());
             entries.add(new TensorEntry(tensor.name(), type, tensor.sizes()));
         }
         return entries;

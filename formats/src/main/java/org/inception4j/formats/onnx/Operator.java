@@ -16,4 +16,18 @@ record Operator(
         outputs = List.copyOf(outputs);
         attributes = Map.copyOf(attributes);
     }
+
+    /** With another name for a value, which is its own name too if it gives that value. */
+    Operator renamed(String value, String changed) {
+        return new Operator(
+                type,
+                name.equals(value) ? changed : name,
+                inputs.stream()
+                        .map(input -> input.equals(value) ? changed : input)
+                        .toList(),
+                outputs.stream()
+                        .map(output -> output.equals(value) ? changed : output)
+                        .toList(),
+                attributes);
+    }
 }

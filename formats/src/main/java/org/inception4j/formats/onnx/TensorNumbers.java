@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -14,15 +15,9 @@ import org.inception4j.tensor.Tensor;
 
 /** The numbers of a file's tensors, which are in it or in a file beside it. */
 final class TensorNumbers {
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE =
-            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int HALF_OF_FLOAT = 16;
+    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ORDER);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ORDER);
 
     private final Path file;
 
@@ -32,25 +27,18 @@ final class TensorNumbers {
 
     /** As float32, in the file's order of axes; a single number has the shape (1). */
     Tensor read(GraphTensor tensor) throws IOException {
-        NumberType type = type(tensor);
+        DataType type = type(tensor);
         MemorySegment bytes = bytes(tensor, type);
         Shape shape = tensor.sizes().isEmpty()
                 ? Shape.of(1)
                 : new Shape(tensor.sizes().stream().map(Math::toIntExact).toList());
-        if (type == NumberType.FLOAT && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
-            return new Tensor(shape, bytes);
-        }
-        Tensor numbers = Tensor.zeros(shape);
-        for (long i = 0; i < numbers.size(); i++) {
-            numbers.set(i, number(bytes, type, i));
-        }
-        return numbers;
+        return type.numbers().tensor(shape, bytes, ORDER);
     }
 
     /** The numbers of a list of whole ones, such as a shape; at most so many. */
     List<Long> wholes(GraphTensor tensor, int most) throws IOException {
-        NumberType type = type(tensor);
-        if (type != NumberType.INT64 && type != NumberType.INT32) {
+        DataType type = type(tensor);
+        if (type != DataType.INT64 && type != DataType.INT32) {
             throw refused(tensor, "has the type %s and is to be whole numbers".formatted(type), "export it again");
         }
         long count = elements(tensor);
@@ -62,40 +50,22 @@ final class TensorNumbers {
         }
         MemorySegment bytes = bytes(tensor, type);
         return LongStream.range(0, count)
-                .map(i -> type == NumberType.INT64 ? bytes.getAtIndex(LONG, i) : bytes.getAtIndex(INT, i))
+                .map(i -> type == DataType.INT64 ? bytes.getAtIndex(LONG, i) : bytes.getAtIndex(INT, i))
                 .boxed()
                 .toList();
     }
 
-    private static float number(MemorySegment bytes, NumberType type, long i) {
-        return switch (type) {
-            case FLOAT -> bytes.getAtIndex(FLOAT, i);
-            case DOUBLE -> (float) bytes.getAtIndex(DOUBLE, i);
-            case FLOAT16 -> Float.float16ToFloat(bytes.getAtIndex(SHORT, i));
-            case BFLOAT16 -> Float.intBitsToFloat(bytes.getAtIndex(SHORT, i) << HALF_OF_FLOAT);
-            case INT8 -> bytes.get(ValueLayout.JAVA_BYTE, i);
-            case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, i));
-            case INT16 -> bytes.getAtIndex(SHORT, i);
-            case UINT16 -> Short.toUnsignedInt(bytes.getAtIndex(SHORT, i));
-            case INT32 -> bytes.getAtIndex(INT, i);
-            case UINT32 -> Integer.toUnsignedLong(bytes.getAtIndex(INT, i));
-            case INT64 -> bytes.getAtIndex(LONG, i);
-            case UINT64 -> throw new IllegalStateException("refused before");
-        };
-    }
-
-    private NumberType type(GraphTensor tensor) throws IOException {
-        return NumberType.of(tensor.type())
-                .filter(type -> type != NumberType.UINT64)
+    private DataType type(GraphTensor tensor) throws IOException {
+        return DataType.of(tensor.type())
                 .orElseThrow(() -> refused(
                         tensor,
                         "has numbers of type %d, which have no meaning as float32".formatted(tensor.type()),
                         "export it with float32"));
     }
 
-    private MemorySegment bytes(GraphTensor tensor, NumberType type) throws IOException {
+    private MemorySegment bytes(GraphTensor tensor, DataType type) throws IOException {
         long elements = elements(tensor);
-        long needed = elements * type.bytes();
+        long needed = elements * type.numbers().bytes();
         MemorySegment bytes =
                 switch (tensor.content()) {
                     case GraphTensor.Raw(MemorySegment raw) -> raw;
@@ -128,7 +98,7 @@ final class TensorNumbers {
     }
 
     private MemorySegment outside(GraphTensor tensor, GraphTensor.External external, long needed) throws IOException {
-        Path name = Path.of(external.location().replace('\0', '?')).normalize();
+        Path name = name(tensor, external.location());
         if (external.location().isBlank() || name.isAbsolute() || name.startsWith("..")) {
             throw refused(
                     tensor,
@@ -145,6 +115,14 @@ final class TensorNumbers {
                     "copy both files again");
         }
         return all.asSlice(external.offset(), length);
+    }
+
+    private Path name(GraphTensor tensor, String location) throws FormatException {
+        try {
+            return Path.of(location).normalize();
+        } catch (InvalidPathException _) {
+            throw refused(tensor, "its numbers are in a file whose name is none", "export it again");
+        }
     }
 
     private FormatException refused(GraphTensor tensor, String problem, String remedy) {

@@ -77,6 +77,10 @@ final class Translation {
         return values.get(node);
     }
 
+    void renamed(String value, String name) {
+        values.replaceAll((_, before) -> before.equals(value) ? name : before);
+    }
+
     private String value(Node node) {
         String name = model.name(node);
         Shape shape = node.shape();

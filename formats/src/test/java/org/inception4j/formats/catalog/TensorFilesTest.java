@@ -34,7 +34,8 @@ class TensorFilesTest {
         "torch/legacy.pth, PyTorch state dict (legacy format)",
         "torch/small.safetensors, safetensors",
         "numpy/packed.npz, NumPy arrays (npz)",
-        "numpy/version1.npy, NumPy array (npy)"
+        "numpy/version1.npy, NumPy array (npy)",
+        "onnx/flattened-dynamo.onnx, 'ONNX (opset 20, by pytorch 2.13.0+cpu)'"
     })
     void tellsFormatsByTheirContents(String name, String format) throws IOException {
         Path renamed = Files.copy(FILES.resolve(name), folder.resolve("file.bin"));
