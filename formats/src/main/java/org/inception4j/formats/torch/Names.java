@@ -3,27 +3,24 @@ package org.inception4j.formats.torch;
 import java.util.List;
 
 /**
- * Where files call a module otherwise than the network of the zoo that takes its names from the same source. Everything else is
- * called as in the source, so that a layer's name is its module's path.
+ * Where files of a network call a module otherwise than the source that the zoo's network has its names from. Everything else is
+ * called as there: a layer's name is its module's path.
  */
 final class Names {
     /**
-     * A module that may have another name.
+     * A module with another name.
      *
-     * @param module in the source that the zoo's network follows
-     * @param other in other files of the same network
+     * @param networks of the zoo
+     * @param module by the zoo
+     * @param other in the files
+     * @param files whose they are
      */
-    record Other(String module, String other) {}
+    record Other(String networks, String module, String other, String files) {}
 
-    // Network, module, other name, whose files.
     static final List<Other> OTHERS = List.of(
-            // timm's legacy_xception; Cadene's pretrained models, of which it was made
-            new Other("fc", "last_linear"),
-            // timm's inception_resnet_v2; Cadene's, and timm's own before 0.5
-            new Other("classif", "last_linear"),
-            // timm's inception_v4, Cadene's BN-Inception; files of trainers that call every classifier fc
-            new Other("last_linear", "fc"),
-            new Other("last_linear", "classif"));
+            new Other("xception:timm", "fc", "last_linear", "Cadene's pretrained-models.pytorch"),
+            new Other("inception-v3:torchvision", "fc", "last_linear", "Cadene's pretrained-models.pytorch"),
+            new Other("inception-resnet-v2:timm", "classif", "last_linear", "Cadene's pretrained-models.pytorch"));
 
     private Names() {}
 
@@ -32,6 +29,7 @@ final class Names {
         return OTHERS.stream()
                 .filter(name -> name.module().equals(module))
                 .map(Other::other)
+                .distinct()
                 .toList();
     }
 }

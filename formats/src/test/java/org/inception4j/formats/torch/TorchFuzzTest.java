@@ -33,7 +33,7 @@ class TorchFuzzTest {
 
     @Test
     void answersDamagedLegacyFilesWithARefusal() throws IOException {
-        Fuzz.of(bytes("legacy.pth"), bytes("legacy_views.pth"), bytes("checkpoint_legacy.pth"))
+        Fuzz.of(bytes("legacy.pth"), bytes("legacy_views.pth"), bytes("checkpoint_legacy.pth"), bytes("python2.pth"))
                 .check(folder, TorchFuzzTest::read);
     }
 

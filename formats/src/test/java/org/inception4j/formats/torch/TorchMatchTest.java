@@ -10,6 +10,8 @@ import static org.inception4j.formats.torch.TorchFixtures.small;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,14 +22,21 @@ import org.inception4j.formats.safetensors.SafetensorsTensors;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Model;
+import org.inception4j.model.Sequential;
+import org.inception4j.model.Shape;
 import org.inception4j.model.zoo.Network;
 import org.inception4j.model.zoo.Networks;
+import org.inception4j.tensor.Weights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TorchMatchTest {
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest
     @ValueSource(strings = {"small", "legacy", "protocol4", "deflated", "bigendian", "leading", "parallel"})
     void turnsEveryKindOfWeight(String name) throws IOException {
@@ -45,6 +54,15 @@ class TorchMatchTest {
             assertSameBits(match.complete(), expected("ours"));
             assertThat(match.leftOver()).isEmpty();
         }
+    }
+
+    /** Of the years in which the weights of BN-Inception were published. */
+    @Test
+    void readsWhatPython2Saved() throws IOException {
+        WeightMatch match = open("python2.pth").match(small());
+        assertSameBits(match.complete(), expected("ours"));
+        assertThat(match.used()).hasSize(10);
+        assertThat(match.leftOver()).isEmpty();
     }
 
     @Test
@@ -112,6 +130,39 @@ class TorchMatchTest {
         left.removeAll(tensors(network, false));
         assertThat(left).isNotEmpty().allMatch(line -> line.matches(heads));
         assertThat(stored(source)).containsAll(tensors(network, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fc", "classif"})
+    void findsAClassifierUnderItsOtherName(String module) throws IOException {
+        Path file = folder.resolve("last_linear.pth");
+        TorchWriter.write(file, dense("last_linear"), Weights.initialise(dense("last_linear"), 3));
+        WeightMatch match = TorchFile.open(file).match(dense(module));
+        assertThat(match.isComplete()).isTrue();
+        assertThat(match.used()).containsExactly("last_linear.weight", "last_linear.bias");
+    }
+
+    private static Model dense(String name) {
+        return Sequential.of("m", Shape.of(4), List.of(Dense.of(2).named(name)));
+    }
+
+    @Test
+    void acceptsOfANormalisationOnlyWhatThisOneHasOrWhatChangesNothing() throws IOException {
+        assertThat(open("small.pth").match(normalised(false, true)).wrong())
+                .containsExactly(
+                        new Wrong("tensor bn.weight", " is not all 1.0 and the model's normalisation has none"));
+        Path file = folder.resolve("plain.pth");
+        Model plain = normalised(false, false);
+        TorchWriter.write(file, plain, Weights.initialise(plain, 3));
+        WeightMatch match = TorchFile.open(file).match(normalised(false, true));
+        assertThat(match.isComplete()).isTrue();
+        assertThat(match.weights().get("bn/beta").toArray()).containsOnly(0);
+    }
+
+    private static Model normalised(boolean scale, boolean center) {
+        BatchNormalization normalization =
+                BatchNormalization.of().withScale(scale).withCenter(center);
+        return Sequential.of("m", Shape.of(3, 3, 4), List.of(normalization.named("bn")));
     }
 
     private static Set<String> stored(String source) throws IOException {
