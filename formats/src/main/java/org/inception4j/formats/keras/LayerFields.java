@@ -1,6 +1,5 @@
 package org.inception4j.formats.keras;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +8,7 @@ import org.inception4j.formats.FormatException;
 import org.inception4j.formats.json.JsonValue;
 import org.inception4j.model.Padding;
 import org.inception4j.model.Size;
+import org.inception4j.model.spelling.Spelling;
 
 /**
  * The {@code config} of a layer, whose fields are asked for by the name that they have now and those that they had in older
@@ -39,6 +39,9 @@ final class LayerFields {
 
     private static final Set<String> ENDINGS =
             Set.of("_regularizer", "_constraint", "_initializer", "_init", "W_regularizer", "b_regularizer");
+
+    /** Letters of a name in a message. */
+    private static final int SHOWN = 60;
 
     private final JsonValue json;
     private final Set<String> asked = new TreeSet<>(NOT_COMPUTED);
@@ -173,13 +176,16 @@ final class LayerFields {
     }
 
     /** Refuses a field that is not understood, with the nearest one that is. */
-    void checkRest() throws IOException {
-        Set<String> known = new TreeSet<>(asked);
+    void checkRest() throws FormatException {
         for (String name : json.fields().keySet()) {
-            if (ENDINGS.stream().anyMatch(name::endsWith)) {
-                known.add(name);
+            if (!asked.contains(name) && ENDINGS.stream().noneMatch(name::endsWith)) {
+                String shown = name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "…";
+                throw json.refused(
+                        "has the unknown field %s".formatted(shown),
+                        Spelling.nearest(shown, asked)
+                                .map("did you mean %s?"::formatted)
+                                .orElse("it may change what the layer computes"));
             }
         }
-        json.checkFields(known);
     }
 }

@@ -1,0 +1,42 @@
+package org.inception4j.formats.keras;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.inception4j.formats.Fuzz;
+import org.inception4j.model.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KerasFuzzTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersDamageInHdf5WithARefusal() throws IOException {
+        Fuzz.of(
+                        KerasFixtures.bytes("nested.h5"),
+                        KerasFixtures.bytes("nested-weights.h5"),
+                        KerasFixtures.bytes("nested.weights.h5"))
+                .check(folder, this::readAll);
+    }
+
+    @Test
+    void answersDamageInAnArchiveWithARefusal() throws IOException {
+        Fuzz.of(KerasFixtures.bytes("nested.keras")).check(folder, this::readAll);
+    }
+
+    @Test
+    void answersDamageInAnArchivesEntriesWithARefusal() throws IOException {
+        Fuzz.ofZip(KerasFixtures.bytes("nested.keras")).check(folder, this::readAll);
+    }
+
+    private void readAll(Path path) throws IOException {
+        Model model;
+        try (KerasFile whole = KerasFixtures.open(folder, "nested.keras")) {
+            model = whole.model().orElseThrow();
+        }
+        try (KerasFile file = KerasFile.open(path)) {
+            Fuzz.readAll(file, model);
+        }
+    }
+}
