@@ -18,6 +18,9 @@ import org.inception4j.model.spelling.Spelling;
 
 /** A graph of layers that refer to each other by name and number of use, in any order. */
 final class GraphConfig {
+    /** Similar names are sought among those of so many letters, since it takes the product of the lengths. */
+    private static final int LONGEST_COMPARED = 100;
+
     private final ModelConfig config;
     private final Map<Reference, Node> made = new HashMap<>();
     private final Map<Reference, List<Use>> waiting = new LinkedHashMap<>();
@@ -121,9 +124,13 @@ final class GraphConfig {
     }
 
     private FormatException noSuch(JsonValue json, String name) {
+        List<String> comparable = names.keySet().stream()
+                .filter(known -> known.length() <= LONGEST_COMPARED)
+                .toList();
+        String shown = name.length() <= LONGEST_COMPARED ? name : name.substring(0, LONGEST_COMPARED) + "…";
         return json.refused(
-                "there is no layer %s".formatted(name),
-                Spelling.nearest(name, names.keySet())
+                "there is no layer %s".formatted(shown),
+                Spelling.nearest(shown, comparable)
                         .map("did you mean %s?"::formatted)
                         .orElse("save the model again"));
     }

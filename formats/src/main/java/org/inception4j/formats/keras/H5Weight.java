@@ -1,6 +1,10 @@
 package org.inception4j.formats.keras;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +35,13 @@ public final class H5Weight {
     }
 
     private static String type(Dataset dataset) {
-        Class<?> type = dataset.getJavaType();
-        int bits = 8 * dataset.getDataType().getSize();
-        if (type == float.class || type == double.class) {
-            return "float" + bits;
-        }
-        return type.isPrimitive() ? "int" + bits : type.getSimpleName().toLowerCase(Locale.ROOT);
+        DataType type = dataset.getDataType();
+        int bits = 8 * type.getSize();
+        return switch (type) {
+            case FloatingPoint _ -> "float" + bits;
+            case FixedPoint whole -> (whole.isSigned() ? "int" : "uint") + bits;
+            default -> type.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** As Keras wrote it: {@code conv2d_1/kernel:0}. */
@@ -83,6 +88,22 @@ public final class H5Weight {
                         "%s holds %s".formatted(name, other.getClass().getSimpleName()),
                         "give a file of floating-point weights");
         };
+    }
+
+    /** As {@link #read}, also of whole numbers, which count steps. */
+    Tensor readAny(Shape shape, String place) throws WeightsException {
+        Object values = file.values(place, dataset);
+        if (values instanceof float[] || !values.getClass().isArray() || Array.getLength(values) != shape.elements()) {
+            return read(shape, place);
+        }
+        Tensor tensor = Tensor.zeros(shape);
+        for (int i = 0; i < Array.getLength(values); i++) {
+            if (!(Array.get(values, i) instanceof Number number)) {
+                return read(shape, place);
+            }
+            tensor.set(i, number.floatValue());
+        }
+        return tensor;
     }
 
     private static Tensor narrowed(Shape shape, double[] values) {

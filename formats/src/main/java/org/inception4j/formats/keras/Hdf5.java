@@ -32,6 +32,8 @@ final class Hdf5 implements Closeable {
     /** The smallest superblock with the smallest object header. */
     private static final int MIN_BYTES = 64;
 
+    private static final int MAX_CAUSES = 20;
+
     private final String place;
     private final long bytes;
     private final Arena arena;
@@ -108,10 +110,15 @@ final class Hdf5 implements Closeable {
         }
     }
 
+    /** The library's first cause: the outer ones only say on which way it was. */
     private static String reason(Throwable damaged) {
-        String said = damaged.getMessage();
+        Throwable cause = damaged;
+        for (int i = 0; i < MAX_CAUSES && cause.getCause() != null; i++) {
+            cause = cause.getCause();
+        }
+        String said = cause.getMessage();
         return said == null || said.isBlank()
-                ? damaged.getClass().getSimpleName()
+                ? cause.getClass().getSimpleName()
                 : said.lines().findFirst().orElse(said);
     }
 

@@ -88,7 +88,7 @@ public final class KerasFile implements TensorFile {
     public Tensor read(String name) throws IOException {
         for (H5Weight dataset : datasets) {
             if (dataset.name().equals(name)) {
-                return dataset.read(shape(dataset), place());
+                return dataset.readAny(shape(dataset), place());
             }
         }
         throw new WeightsException(place(), "has no dataset %s".formatted(name), "give the name of one of its entries");

@@ -1,0 +1,166 @@
+package org.inception4j.formats.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.inception4j.formats.TensorEntry;
+import org.inception4j.formats.WeightMatch;
+import org.inception4j.model.Dense;
+import org.inception4j.model.Input;
+import org.inception4j.model.Model;
+import org.inception4j.model.Node;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What models compute is held against Keras in KerasModelsTest. */
+class KerasFileTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "chain.keras, Keras 3 model (.keras archive)",
+        "chain.weights.h5, Keras 3 weights (HDF5)",
+        "chain.h5, Keras whole model (HDF5)",
+        "chain-weights.h5, Keras weights (HDF5)"
+    })
+    void saysWhatItIs(String name, String format) throws IOException {
+        byte[] bytes = KerasFixtures.bytes(name);
+        assertThat(KerasFile.looksLike(MemorySegment.ofArray(bytes), folder.resolve(name)))
+                .isTrue();
+        try (KerasFile file = KerasFixtures.open(folder, name)) {
+            assertThat(file.format()).isEqualTo(format);
+            assertThat(file.model().isPresent()).isEqualTo(name.matches("chain\\.(keras|h5)"));
+        }
+    }
+
+    @Test
+    void doesNotTakeOtherArchivesForItsOwn() throws IOException {
+        Path zip = zip("model.pt", "archive/data.pkl", new byte[10]);
+        assertThat(KerasFile.looksLike(MemorySegment.ofArray(Files.readAllBytes(zip)), zip))
+                .isFalse();
+        assertThat(KerasFile.looksLike(MemorySegment.ofArray(new byte[3]), zip)).isFalse();
+    }
+
+    @Test
+    void listsWeightsAndTheStateOfTheOptimizer() throws IOException {
+        try (KerasFile file = KerasFixtures.open(folder, "chain.h5")) {
+            assertThat(file.entries())
+                    .contains(new TensorEntry("model_weights/dense/chain/dense/bias", "float32", List.of(6L)))
+                    .contains(new TensorEntry("optimizer_weights/adam/iteration", "int64", List.of()));
+            assertThat(file.read("optimizer_weights/adam/learning_rate").toArray())
+                    .containsExactly(0.002f);
+            assertThat(file.read("optimizer_weights/adam/iteration").toArray()).containsExactly(1);
+            assertThat(file.metadata()).containsKeys("keras_version", "backend", "training_config");
+            assertThat(file.metadata()).containsEntry("keras_version", "3.15.1");
+        }
+        try (KerasFile file = KerasFixtures.open(folder, "chain.keras")) {
+            assertThat(file.entries().getFirst().name()).isEqualTo("layers/dense/vars/0");
+            assertThat(file.metadata()).containsKeys("config.json", "metadata.json");
+        }
+    }
+
+    @Test
+    void reportsWhatOfKeras3sLayoutDoesNotFit() throws IOException {
+        Node input = Input.of(32).on();
+        Node x = Dense.of(6).named("a").on(input);
+        x = Dense.of(5).named("b").on(x);
+        Model model = Model.of("m", input, x);
+        try (KerasFile file = KerasFixtures.open(folder, "chain.weights.h5")) {
+            WeightMatch match = file.match(model);
+            assertThat(match.used()).containsExactly("layers/dense", "layers/dense_1");
+            assertThat(match.weights().names()).containsExactly("a/kernel", "a/bias");
+            assertThat(match.wrong())
+                    .hasToString("[layers/dense_1/vars/0 (b/kernel) has the shape (6, 4) and the model needs (6, 5), "
+                            + "layers/dense_1/vars/1 (b/bias) has the shape (4,) and the model needs (5,)]");
+            assertThat(match.leftOver()).containsExactly("layers/dense_2", "layers/normalization");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"link-soft", "link-external"})
+    void refusesLinks(String name) throws IOException {
+        refuses(
+                KerasFixtures.file(folder, name + ".h5"),
+                ", layer dense: kernel is a link, which may lead anywhere; save the file from Keras, which writes none");
+    }
+
+    @Test
+    void refusesDataOutsideOfTheFile() throws IOException {
+        Path file = KerasFixtures.file(folder, "link-data.h5");
+        Files.write(folder.resolve("numbers.bin"), new byte[24]);
+        refuses(
+                file,
+                ", layer dense: is damaged (Encountered External Data Files Message, this is not supported by jHDF); copy or download it again");
+    }
+
+    @Test
+    void refusesAGroupInPlaceOfAWeight() throws IOException {
+        refuses(
+                KerasFixtures.file(folder, "link-circle.h5"),
+                ", layer dense: its weight kernel is listed and not there; copy or download the file again");
+    }
+
+    @Test
+    void refusesArchivesThatReachOut() throws IOException {
+        refuses(
+                zip("out.keras", "../config.json", new byte[1]),
+                ", ../config.json: is a path out of the archive; give an archive that Keras wrote");
+        refuses(
+                zip("abs.keras", "/etc/passwd", new byte[1]),
+                ", /etc/passwd: is a path out of the archive; give an archive that Keras wrote");
+    }
+
+    @Test
+    void refusesOtherArchives() throws IOException {
+        refuses(zip("a.zip", "a.txt", new byte[1]), ": is a zip archive without config.json; give a .keras file");
+        Path cut = Files.write(folder.resolve("cut.keras"), "PK\3\4 and no more".getBytes(StandardCharsets.US_ASCII));
+        refuses(cut, ": is a damaged zip archive (zip END header not found); copy or download it again");
+    }
+
+    @Test
+    void refusesArchivesThatExpandWithoutEnd() throws IOException {
+        refuses(
+                zip("bomb.keras", "config.json", new byte[(64 << 20) + 1]),
+                ", config.json: expands to more than 67108864 bytes; give an archive that Keras wrote");
+    }
+
+    @Test
+    void refusesWhatIsNotThere() throws IOException {
+        try (KerasFile file = KerasFixtures.open(folder, "chain.h5")) {
+            assertThatThrownBy(() -> file.read("model_weights/dence"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            file.place() + ": has no dataset model_weights/dence; give the name of one of its entries");
+        }
+        refuses(folder.resolve("none.keras"), ": there is no such file; check the path");
+        refuses(folder, ": is a folder; give a file");
+    }
+
+    private void refuses(Path file, String message) {
+        assertThatThrownBy(() -> KerasFile.open(file).close())
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + message);
+    }
+
+    private Path zip(String name, String entry, byte[] contents) throws IOException {
+        Path file = folder.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write(contents);
+        }
+        return file;
+    }
+}
