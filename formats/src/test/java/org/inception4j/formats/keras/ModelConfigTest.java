@@ -196,7 +196,7 @@ class ModelConfigTest {
                         "flat",
                         INPUT.replace("\"in\"", "\"input_1\""),
                         layer("Flatten", "flat", "\"trainable\": true", "input_2")),
-                "m, config.output_layers: there is no layer input_2; did you mean input_1?");
+                "m, config.input_layers: there is no layer input_2; did you mean input_1?");
         refuses(
                 graphText("flat", INPUT, INPUT),
                 "m, config.layers[1]: is a second layer named in; give each its own name");
