@@ -112,7 +112,7 @@ class NetworkGoldensTest {
             if (!(error < TOLERANCE)) {
                 wrong.add("%s is wrong by %.1e".formatted(name, error));
             }
-            if (!top(actual.get(name), numbers.top().size()).equals(numbers.top())) {
+            if (!numbers.top().isEmpty() && !top(actual.get(name)).equals(numbers.top())) {
                 wrong.add("%s ranks otherwise".formatted(name));
             }
         });
@@ -155,11 +155,11 @@ class NetworkGoldensTest {
         return Double.isNaN(sum) ? Double.NaN : worst / expected.largest();
     }
 
-    private static List<Integer> top(Tensor scores, int count) {
+    private static List<Integer> top(Tensor scores) {
         return IntStream.range(0, Math.toIntExact(scores.size()))
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> -scores.get(i)))
-                .limit(count)
+                .limit(5)
                 .toList();
     }
 }
