@@ -99,6 +99,15 @@ class HostileFileTest {
                         + REMEDY);
     }
 
+    /** Older versions said where a tensor was by the class of its storage. */
+    @Test
+    void readsWhatWasSavedOnAGpu() throws IOException {
+        String pickle = new String(item(List.of(2L), "0"), StandardCharsets.ISO_8859_1);
+        byte[] onGpu = pickle.replace("ctorch\nFloatStorage", "ctorch.cuda\nFloatStorage")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(TorchFile.open(archive(onGpu)).read("a").toArray()).containsExactly(0, 0);
+    }
+
     @Test
     void refusesPathsThatLeadOutAndNamesThatAreThereTwice() throws IOException {
         Path file = zip("archive/data.pkl", "", "archive/../../x", "");

@@ -39,7 +39,8 @@ class TorchFileTest {
         "legacy, legacy format",
         "protocol4, zip archive",
         "deflated, zip archive",
-        "bigendian, zip archive"
+        "bigendian, zip archive",
+        "zip64, zip archive"
     })
     void readsEveryFormOfAStateDict(String name, String form) throws IOException {
         try (TorchFile file = open(name + ".pth")) {

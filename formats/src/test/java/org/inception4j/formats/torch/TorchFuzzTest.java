@@ -21,7 +21,12 @@ class TorchFuzzTest {
 
     @Test
     void answersDamagedArchivesWithARefusal() throws IOException {
-        Fuzz.of(bytes("small.pth"), bytes("deflated.pth"), bytes("views.pth"), bytes("checkpoint.pth"))
+        Fuzz.of(
+                        bytes("small.pth"),
+                        bytes("deflated.pth"),
+                        bytes("views.pth"),
+                        bytes("checkpoint.pth"),
+                        bytes("zip64.pth"))
                 .check(folder, TorchFuzzTest::read);
     }
 
