@@ -48,7 +48,8 @@ class OnnxLayerTest {
         for (PictureLayout layout : PictureLayout.values()) {
             OnnxWriter.write(
                     file, model.model(), model.weights(), OnnxOptions.standard().withLayout(layout));
-            for (OptLevel level : List.of(OptLevel.NO_OPT, OptLevel.ALL_OPT)) {
+            boolean first = layout == PictureLayout.NCHW;
+            for (OptLevel level : first ? List.of(OptLevel.NO_OPT, OptLevel.ALL_OPT) : List.of(OptLevel.ALL_OPT)) {
                 Tensor actual = actual(file, level, inputs, layout);
                 assertThat(actual.shape()).isEqualTo(expected.shape());
                 new Comparison("ONNX Runtime at %s in %s, %s".formatted(level, layout, tried), TOLERANCE)

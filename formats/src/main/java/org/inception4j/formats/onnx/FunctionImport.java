@@ -6,10 +6,15 @@ import org.inception4j.model.ActivationFunction;
 
 /** Operators of a foreign graph that look at each number, as activations. */
 final class FunctionImport {
-    private final Building building;
+    /** Before it, softmax was taken over all axes from the given one on. */
+    private static final int SOFTMAX_OF_ONE_AXIS = 13;
 
-    FunctionImport(Building building) {
+    private final Building building;
+    private final long opset;
+
+    FunctionImport(Building building, long opset) {
         this.building = building;
+        this.opset = opset;
     }
 
     Value apply(Call call, ActivationFunction function) throws IOException {
@@ -44,10 +49,10 @@ final class FunctionImport {
 
     Value softmax(Call call) throws IOException {
         Value input = call.input(0);
-        long axis = call.whole("axis", -1);
+        long axis = call.whole("axis", opset < SOFTMAX_OF_ONE_AXIS ? 1 : -1);
         long counted = axis < 0 ? axis + Imports.axes(input) : axis;
         boolean row = input instanceof Value.Row(var _, var flattened) && flattened == null;
-        boolean picture = input instanceof Value.Picture;
+        boolean picture = input instanceof Value.Picture && opset >= SOFTMAX_OF_ONE_AXIS;
         if (!row && !picture || counted != Imports.channelAxis(input)) {
             throw call.refused("is taken over the axis %d and not over the channels".formatted(axis));
         }

@@ -33,21 +33,21 @@ final class GraphImport {
     private final ShapeImport shapes;
     private final ArithmeticImport arithmetic;
 
-    private GraphImport(String place, Graph graph, TensorNumbers numbers, long fileBytes) {
+    private GraphImport(String place, OnnxModel file, TensorNumbers numbers, long fileBytes) {
         this.place = place;
-        this.graph = graph;
+        this.graph = file.graph();
         this.numbers = numbers;
         this.building = new Building(numbers, fileBytes);
         this.products = new ProductImport(building);
         this.pictures = new PictureImport(building);
-        this.functions = new FunctionImport(building);
+        this.functions = new FunctionImport(building, file.opset());
         this.shapes = new ShapeImport(building, uses);
         this.arithmetic = new ArithmeticImport(building, products, uses);
     }
 
     /** @param fileBytes bounds what is made of the file's numbers */
-    static Imported of(String place, Graph graph, TensorNumbers numbers, long fileBytes) throws IOException {
-        return new GraphImport(place, graph, numbers, fileBytes).imported();
+    static Imported of(String place, OnnxModel file, TensorNumbers numbers, long fileBytes) throws IOException {
+        return new GraphImport(place, file, numbers, fileBytes).imported();
     }
 
     private Imported imported() throws IOException {
@@ -181,7 +181,8 @@ final class GraphImport {
     private Value result(Call call) throws IOException {
         return switch (call.type()) {
             case "Constant" -> constant(call);
-            case "Identity", "Dropout", "Cast" -> call.input(0);
+            case "Identity", "Dropout" -> call.input(0);
+            case "Cast" -> cast(call);
             case "Conv" -> products.convolution(call);
             case "Gemm" -> products.gemm(call);
             case "MatMul" -> products.product(call, false, false);
@@ -223,6 +224,14 @@ final class GraphImport {
             case "Clip" -> functions.clip(call);
             default -> throw call.refused("is none that this library has a layer for");
         };
+    }
+
+    /** Of bytes, or of what is float32 already. */
+    private static Value cast(Call call) throws IOException {
+        if (call.whole("to", 0) != DataType.FLOAT.code()) {
+            throw call.refused("makes other numbers than float32");
+        }
+        return call.input(0);
     }
 
     private static Value constant(Call call) throws IOException {

@@ -133,7 +133,9 @@ public final class OnnxFile implements TensorFile {
         if (imported == null) {
             try {
                 Optional<Imported> own = new OwnGraph(place, onnx, numbers).imported(bytes);
-                imported = own.isPresent() ? own.get() : GraphImport.of(place, onnx.graph(), numbers, bytes);
+                imported = own.isPresent()
+                        ? own.get()
+                        : GraphImport.of(place, onnx, numbers, numbers.bytesOf(onnx.graph(), bytes));
             } catch (IllegalArgumentException wrong) {
                 throw new FormatException(place, wrong);
             }

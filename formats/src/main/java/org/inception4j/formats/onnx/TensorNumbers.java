@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.MappedFile;
@@ -95,6 +98,26 @@ final class TensorNumbers {
             throw refused(tensor, "has the sizes %s".formatted(tensor.sizes()), "copy it again");
         }
         return product;
+    }
+
+    /** How much a graph's file and those beside it that it names have together. */
+    long bytesOf(Graph graph, long own) {
+        Set<String> locations = new HashSet<>();
+        for (GraphTensor tensor : graph.tensors().values()) {
+            if (tensor.content() instanceof GraphTensor.External external) {
+                locations.add(external.location());
+            }
+        }
+        return own + locations.stream().mapToLong(this::bytesBeside).sum();
+    }
+
+    /** 0 for a file that is refused when it is read. */
+    private long bytesBeside(String location) {
+        try {
+            return Files.size(file.toAbsolutePath().resolveSibling(location));
+        } catch (IOException | InvalidPathException _) {
+            return 0;
+        }
     }
 
     private MemorySegment outside(GraphTensor tensor, GraphTensor.External external, long needed) throws IOException {
