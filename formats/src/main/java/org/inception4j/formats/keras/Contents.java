@@ -1,9 +1,14 @@
 package org.inception4j.formats.keras;
 
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.inception4j.formats.Matcher;
 import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
@@ -25,6 +30,9 @@ sealed interface Contents {
 
     /** The weights of a layer by themselves. */
     Statistics statistics();
+
+    /** What Adam remembers for the weights of a model. */
+    Optional<AdamState> adam(Model model) throws IOException;
 
     /** @param config what stood beside the file */
     static Contents of(Hdf5 file, Optional<String> config) throws WeightsException {
@@ -66,6 +74,53 @@ sealed interface Contents {
         }
 
         @Override
+        public Optional<AdamState> adam(Model model) throws IOException {
+            String place = file.place() + ", training_config";
+            Optional<String> training = file.text(place, file.root(), "training_config");
+            Optional<Group> group = file.group(place, file.root(), "optimizer_weights");
+            if (training.isEmpty() || group.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Double> rate = AdamReader.learningRate(training.get(), place, "optimizer_config");
+            return rate.isEmpty()
+                    ? Optional.empty()
+                    : new AdamReader(file.place(), variables(group.get()), sortedNames(model)).state(model, rate.get());
+        }
+
+        private List<H5Weight> variables(Group group) throws WeightsException {
+            String at = file.place() + ", optimizer_weights";
+            List<H5Weight> variables = new ArrayList<>();
+            for (String name : file.texts(at, group, "weight_names")) {
+                if (file.child(at, group, name).orElse(null) instanceof Dataset dataset) {
+                    variables.add(H5Weight.of(file, at, name, dataset));
+                }
+            }
+            return variables;
+        }
+
+        private Map<String, String> sortedNames(Model model) {
+            Map<String, String> names = new HashMap<>();
+            if (layers.kerasVersion()
+                    .filter(SORTING.asMatchPredicate().negate())
+                    .isPresent()) {
+                return names;
+            }
+            Map<String, ModelLayer> wanted = new HashMap<>();
+            ModelLayer.of(model).forEach(layer -> wanted.put(layer.name(), layer));
+            for (H5Layer layer : layers.layers()) {
+                ModelLayer like = wanted.get(layer.name());
+                if (like != null && like.problem(layer).isEmpty()) {
+                    for (int i = 0; i < like.weights().size(); i++) {
+                        names.put(
+                                like.weights().get(i).name(),
+                                layer.weights().get(i).name());
+                    }
+                }
+            }
+            return names;
+        }
+
+        @Override
         public Statistics statistics() {
             return (_, name) -> {
                 for (H5Layer layer : layers.layers()) {
@@ -77,6 +132,9 @@ sealed interface Contents {
             };
         }
     }
+
+    /** Versions that sorted an optimizer's variables by name: the names are then of use. */
+    Pattern SORTING = Pattern.compile("1\\..*|2\\.0\\..*");
 
     /** By classes and numbers. */
     record Keras3(Keras3Layout layout, Optional<String> config) implements Contents {
@@ -93,6 +151,17 @@ sealed interface Contents {
         @Override
         public WeightMatch match(Model model) throws IOException {
             return Keras3Match.of(layout, model);
+        }
+
+        @Override
+        public Optional<AdamState> adam(Model model) throws IOException {
+            String place = layout.file().place();
+            Optional<Double> rate = config.isEmpty()
+                    ? Optional.empty()
+                    : AdamReader.learningRate(config.get(), place + ", " + configName(), "compile_config", "optimizer");
+            return rate.isEmpty()
+                    ? Optional.empty()
+                    : new AdamReader(place, layout.weights("optimizer"), Map.of()).state(model, rate.get());
         }
 
         @Override

@@ -125,6 +125,14 @@ public final class KerasFile implements TensorFile {
         return contents.match(model);
     }
 
+    /**
+     * What Adam remembers of the training, by the names of the model's weights; empty if the file has none, or that of another
+     * optimizer or model. The bare variables of any optimizer are among the entries.
+     */
+    public Optional<AdamState> adam(Model model) throws IOException {
+        return contents.adam(model);
+    }
+
     @Override
     public void close() {
         file.close();
