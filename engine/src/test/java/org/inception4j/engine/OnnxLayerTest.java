@@ -72,22 +72,25 @@ class OnnxLayerTest {
         tries.weights().tensors().forEach((name, tensor) -> assertThat(
                         weights.get(name).toArray())
                 .isEqualTo(tensor.toArray()));
-        OnnxFiles.forgetTheModel(file);
-        OnnxFile like = OnnxFile.open(file);
-        if (isReadByItsOperators(tried)) {
-            Map<String, Tensor> inputs = tries.inputs(BATCH);
-            Tensor answer = answer(
-                    like.model().orElseThrow(),
-                    like.match(like.model().orElseThrow()).complete(),
-                    inputs);
-            new Comparison("the model of the operators of " + tried, 1e-5)
-                    .close(
-                            "the answer",
-                            answer.toArray(),
-                            expected(tries, inputs).toArray());
-        } else {
-            assertThatThrownBy(like::model).isInstanceOf(FormatException.class).hasMessageContaining(": the operator ");
+        for (PictureLayout layout : PictureLayout.values()) {
+            OnnxWriter.write(
+                    file, model, tries.weights(), OnnxOptions.standard().withLayout(layout));
+            OnnxFiles.forgetTheModel(file);
+            comesBackByItsOperators(OnnxFile.open(file), tried);
         }
+    }
+
+    private static void comesBackByItsOperators(OnnxFile file, LayerCase tried) throws IOException {
+        if (!isReadByItsOperators(tried)) {
+            assertThatThrownBy(file::model).isInstanceOf(FormatException.class).hasMessageContaining(": the operator ");
+            return;
+        }
+        CaseModel tries = new CaseModel(tried);
+        Map<String, Tensor> inputs = tries.inputs(BATCH);
+        Model like = file.model().orElseThrow();
+        float[] answer = answer(like, file.match(like).complete(), inputs).toArray();
+        new Comparison("the model of the operators of " + tried, 1e-5)
+                .close("the answer", answer, expected(tries, inputs).toArray());
     }
 
     /** GELU is four operators, windows of different sizes are products, and numbers may be neither pictures nor vectors. */

@@ -86,6 +86,10 @@ public final class OnnxFile implements TensorFile {
         return "ONNX (opset %d%s)".formatted(onnx.opset(), onnx.producer().isBlank() ? "" : ", by " + producer());
     }
 
+    Graph graph() {
+        return onnx.graph();
+    }
+
     private String producer() {
         return (onnx.producer() + " " + onnx.producerVersion()).strip();
     }
