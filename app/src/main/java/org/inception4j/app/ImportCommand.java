@@ -1,23 +1,22 @@
 package org.inception4j.app;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.inception4j.classifier.Card;
 import org.inception4j.classifier.Classifier;
+import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightMatch;
-import org.inception4j.formats.caffe.CaffeFile;
-import org.inception4j.formats.caffe.CaffeNet;
-import org.inception4j.formats.safetensors.SafetensorsFile;
-import org.inception4j.model.Dense;
+import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Model;
-import org.inception4j.model.zoo.Network;
-import org.inception4j.model.zoo.NetworkOptions;
 import org.inception4j.model.zoo.Networks;
+import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
-import org.inception4j.vision.Preprocessing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Make a classifier of weights from another library.",
-            "They are Caffe's (*.caffemodel), or *.safetensors under this library's names."
+            "What the file is its contents tell: see '${ROOT-COMMAND-NAME} inspect'."
         },
         abbreviateSynopsis = true,
         requiredOptionMarker = '*',
@@ -35,46 +34,28 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions, those with * must be given:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ${ROOT-COMMAND-NAME} import bvlc_googlenet.caffemodel --network googlenet --labels imagenet.txt \\",
-            "      --output googlenet.inception"
+            "  ${ROOT-COMMAND-NAME} import bvlc_googlenet.caffemodel --labels imagenet.txt \\",
+            "      --output googlenet.inception",
+            "  ${ROOT-COMMAND-NAME} import model.pth --network inception-v3:torchvision --report -o v3.inception"
         })
 final class ImportCommand implements WritingCommand {
-    /** The protocols of the libraries that networks were trained with. */
-    enum Protocol {
-        CAFFE,
-        TF,
-        TORCH;
-
-        Preprocessing of(int size) {
-            return switch (this) {
-                case CAFFE -> Preprocessing.caffe(size);
-                case TF -> Preprocessing.tf(size);
-                case TORCH -> Preprocessing.torch(size);
-            };
-        }
-
-        @Override
-        public String toString() {
-            return Choices.name(this);
-        }
-    }
+    private static final int SHOWN = 5;
 
     private final Console console;
+    private final List<String> notes = new ArrayList<>();
 
     @Parameters(paramLabel = "FILE", description = "The weights.")
-    private Path file;
+    private Path path;
 
     @Option(
             names = {"-n", "--network"},
-            required = true,
             paramLabel = "NAME",
             completionCandidates = Choices.Networks.class,
-            description = "The network that the weights are of: googlenet, googlenet:bn.")
+            description = "The network that the weights are of. Default: the file's own, or the one that they fit.")
     private String networkName;
 
     @Option(
             names = {"-l", "--labels"},
-            required = true,
             paramLabel = "FILE",
             description = "The names of the classes, a line each, in the order of the network's output.")
     private Path labelsFile;
@@ -88,16 +69,24 @@ final class ImportCommand implements WritingCommand {
 
     @Option(
             names = {"-p", "--preprocessing"},
-            paramLabel = "caffe|tf|torch",
-            defaultValue = "caffe",
-            description = "How pictures were made ready in its training. Default: caffe.")
-    private Protocol protocol;
+            paramLabel = "caffe|tf|torch|keras|FILE",
+            description =
+                    "How pictures were made ready in its training; FILE is a classifier or JSON. Default: as the network's source.")
+    private String protocol;
 
     @Option(
             names = {"-s", "--image-size"},
             paramLabel = "PIXELS",
             description = "Height and width of the input. Default: as published.")
     private Integer imageSize;
+
+    @Option(
+            names = "--drop-background",
+            description = "Leave class 0 out: networks of TF-slim have 1001 classes, the first of which means nothing.")
+    private boolean dropBackground;
+
+    @Option(names = "--report", description = "Print what was used, is missing, does not fit and was left over.")
+    private boolean report;
 
     @Mixin
     private OverwriteOption overwrite;
@@ -112,85 +101,150 @@ final class ImportCommand implements WritingCommand {
     @Override
     public Integer call() throws IOException {
         overwrite.check(output);
-        List<String> labels = labels();
-        Network network = Networks.named(networkName);
-        NetworkOptions options = network.defaults().withClasses(labels.size()).withAuxiliary(false);
-        Model model = network.build(imageSize == null ? options : options.withImageSize(imageSize));
-        Weights weights = weights(model, labels.size());
-        Preprocessing preprocessing = protocol.of(model.input().shape().height());
-        Card card = Card.of(network.name()).withSource(file.getFileName().toString());
-        try (Classifier classifier = Classifier.of(model, weights, preprocessing, labels, card)) {
-            classifier.write(output);
+        Optional<List<String>> labels =
+                labelsFile == null ? Optional.empty() : Optional.of(LabelsFile.read(labelsFile));
+        try (TensorFile file = ClassifierTensors.open(path)) {
+            note("%s: %s, %s"
+                    .formatted(path, file.format(), Count.of(file.entries().size(), "tensor")));
+            Fit fit = fit(file, labels);
+            if (report) {
+                tell();
+                MatchReport.lines(fit.match()).forEach(console.out()::println);
+                console.out().println(MatchReport.total(fit.match()));
+            }
+            write(file, checked(fit, labels), labels);
         }
-        console.out()
-                .println("%s: %s, %,d parameters, %s"
-                        .formatted(
-                                output,
-                                network.name(),
-                                model.parameters(),
-                                Count.of(labels.size(), "class", "classes")));
-        console.err().println("Next: %s predict %s photo.jpg".formatted(Program.NAME, Program.quoted(output)));
         return OK;
     }
 
-    private Weights weights(Model model, int labels) throws IOException {
-        String head = head(model);
-        if (file.toString().endsWith(".safetensors")) {
-            Weights weights = SafetensorsFile.read(file);
-            checkLabels(
-                    labels,
-                    weights.has(head + "/bias") ? weights.get(head + "/bias").size() : labels);
-            return weights.forModel(model);
+    private Fit fit(TensorFile file, Optional<List<String>> labels) throws IOException {
+        OptionalInt classes = labels.map(List::size)
+                .map(size -> OptionalInt.of(size + (dropBackground ? 1 : 0)))
+                .orElse(OptionalInt.empty());
+        NetworkSearch search =
+                new NetworkSearch(file, classes, imageSize == null ? OptionalInt.empty() : OptionalInt.of(imageSize));
+        if (networkName != null) {
+            return search.named(Networks.named(networkName));
         }
-        CaffeNet net = CaffeFile.read(file);
-        checkLabels(
-                labels,
-                net.withWeights(head)
-                        .map(layer -> layer.blobs().getLast().size())
-                        .orElse((long) labels));
-        WeightMatch match = net.match(model);
+        Optional<Fit> own = search.own();
+        if (own.isPresent()) {
+            note("Network: the file's own, %s".formatted(own.get().name()));
+            return own.get();
+        }
+        List<Fit> fitting = search.fitting();
+        if (fitting.isEmpty()) {
+            throw search.noneFits();
+        }
+        note("Network: %s, which its tensors fit%s".formatted(fitting.getFirst().name(), others(fitting)));
+        return fitting.getFirst();
+    }
+
+    private static String others(List<Fit> fitting) {
+        return fitting.size() == 1
+                ? ""
+                : "; so do those of %s (--network chooses)"
+                        .formatted(String.join(
+                                ", ", fitting.stream().skip(1).map(Fit::name).toList()));
+    }
+
+    private Fit checked(Fit fit, Optional<List<String>> labels) throws IOException {
+        WeightMatch match = fit.match();
+        if (!match.isComplete()) {
+            throw new WeightsException(
+                    match.place(),
+                    "does not fit %s: %s".formatted(fit.name(), match.problems(SHOWN)),
+                    report ? "choose another --network" : "see all with --report, or choose another --network");
+        }
+        if (labels.isPresent()) {
+            checkLabels(labels.get().size(), fit.classes() - (dropBackground ? 1 : 0));
+        }
         if (!match.leftOver().isEmpty()) {
-            console.err()
-                    .println("%s: left out what %s does not have: %s"
-                            .formatted(file, model.name(), String.join(", ", match.leftOver())));
+            note("%s: left out what %s does not have: %s".formatted(path, fit.name(), shortened(match.leftOver())));
         }
-        return net.toWeights(model);
+        warnOfNumbersThatAreNone(match.weights());
+        return fit;
     }
 
-    /** The layer that tells the classes apart; its bias has a number for each. */
-    private static String head(Model model) {
-        return model.nodes().reversed().stream()
-                .filter(node -> node.layer() instanceof Dense)
-                .findFirst()
-                .map(model::name)
-                .orElseThrow();
+    private void write(TensorFile file, Fit fit, Optional<List<String>> labels) throws IOException {
+        Model model = dropBackground ? withoutBackground(fit) : fit.model();
+        Weights weights = dropBackground ? fit.withoutBackground() : fit.match().weights();
+        int classes = Math.toIntExact(model.output().node().shape().elements());
+        PreprocessingChoice choice = protocol == null
+                ? PreprocessingChoice.usual(
+                        fit.name(), file.format(), model.input().shape())
+                : PreprocessingChoice.given(protocol, model.input().shape());
+        note("Preprocessing: " + choice.why());
+        Card card = Card.of(fit.name()).withSource(path.getFileName().toString());
+        List<String> names = labels.orElseGet(() -> labels(file, classes));
+        try (Classifier classifier = Classifier.of(model, weights, choice.preprocessing(), names, card)) {
+            classifier.write(output);
+        }
+        tell();
+        console.out()
+                .println("%s: %s, %,d parameters, %s"
+                        .formatted(output, fit.name(), model.parameters(), Count.of(classes, "class", "classes")));
+        console.err().println("Next: %s predict %s photo.jpg".formatted(Program.NAME, Program.quoted(output)));
     }
 
-    private void checkLabels(long labels, long classes) {
+    private Model withoutBackground(Fit fit) {
+        if (networkName == null
+                && Networks.all().stream().noneMatch(network -> network.name().equals(fit.name()))) {
+            throw new IllegalArgumentException(
+                    "--drop-background: the network is the file's own; give --network, whose classes can be chosen");
+        }
+        return Networks.named(fit.name())
+                .build(Networks.named(fit.name())
+                        .defaults()
+                        .withAuxiliary(false)
+                        .withClasses(fit.classes() - 1)
+                        .withImageSize(fit.model().input().shape().height()));
+    }
+
+    /** The file's, if it has some; else numbers. */
+    private List<String> labels(TensorFile file, int classes) {
+        List<String> stored = file.metadata().getOrDefault("labels", "").lines().toList();
+        if (stored.size() == classes) {
+            return stored;
+        }
+        note("Labels: class 0 to class %d, as the file has no names; --labels gives them".formatted(classes - 1));
+        return IntStream.range(0, classes).mapToObj("class %d"::formatted).toList();
+    }
+
+    private void checkLabels(int labels, int classes) {
         if (labels != classes) {
-            throw new IllegalArgumentException(
-                    "%s: has %s and the weights have %s; give a file with a line for each class"
-                            .formatted(labelsFile, Count.of(labels, "label"), Count.of(classes, "class", "classes")));
+            String remedy = classes == labels + 1
+                    ? "give a file with a line for each class, or --drop-background if class 0 is the background"
+                    : "give a file with a line for each class";
+            throw new IllegalArgumentException("%s: has %s and the weights have %s; %s"
+                    .formatted(labelsFile, Count.of(labels, "label"), Count.of(classes, "class", "classes"), remedy));
         }
     }
 
-    private List<String> lines() throws IOException {
-        try {
-            return Files.readAllLines(labelsFile);
-        } catch (CharacterCodingException e) {
-            throw new IOException("%s: is not UTF-8 text; save it as UTF-8".formatted(labelsFile), e);
+    private void warnOfNumbersThatAreNone(Weights weights) {
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<String, Tensor> tensor : weights.tensors().entrySet()) {
+            if (!TensorStatistics.of(tensor.getValue()).isFinite()) {
+                wrong.add(tensor.getKey());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            note("%s: NaN or infinite numbers are in %s; the network will give no answers"
+                    .formatted(path, shortened(wrong)));
         }
     }
 
-    private List<String> labels() throws IOException {
-        List<String> labels = lines().stream().map(String::strip).toList();
-        while (!labels.isEmpty() && labels.getLast().isEmpty()) {
-            labels = labels.subList(0, labels.size() - 1);
-        }
-        if (labels.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "%s: has no label; give a file with the name of a class in each line".formatted(labelsFile));
-        }
-        return labels;
+    private static String shortened(List<String> names) {
+        String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+        return names.size() <= SHOWN ? shown : "%s and %d more".formatted(shown, names.size() - SHOWN);
+    }
+
+    /** What was found out is told when it served, or with a report: a refusal is one sentence. */
+    private void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    private void tell() {
+        notes.forEach(console.err()::println);
+        notes.clear();
     }
 }

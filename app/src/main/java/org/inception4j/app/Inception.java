@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            InspectCommand.class,
             ImportCommand.class,
             SummaryCommand.class,
             CostCommand.class,

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.formats.safetensors.SafetensorsFile;
 import org.inception4j.model.Model;
+import org.inception4j.model.Shape;
 import org.inception4j.model.zoo.NetworkOptions;
 import org.inception4j.model.zoo.Networks;
+import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 import org.inception4j.vision.Preprocessing;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,11 +66,109 @@ class ImportCommandTest {
 
     @Test
     void refusesWeightsOfAnotherNetwork() throws IOException {
-        inception("import", weights(), "--network", "googlenet", "--labels", labels, "--output", output)
+        Path file = weights();
+        inception("import", file, "--network", "googlenet", "--labels", labels, "--output", output)
                 .refuses(
-                        "googlenet:paper: 57 of 116 tensors are missing: conv1/7x7_s2/bias, conv2/3x3_reduce/bias, conv2/3x3/bias, "
-                                + "inception_3a/3x3_reduce/bias, inception_3a/5x5_reduce/bias and 52 more; load a file of this network");
+                        file
+                                + ": does not fit googlenet:paper: tensor conv1/7x7_s2/bias is missing (the nearest name is conv1/7x7_s2/bn/beta), tensor conv2/3x3_reduce/bias is missing (the nearest name is conv2/3x3_reduce/bn/beta), tensor conv2/3x3/bias is missing, tensor inception_3a/3x3_reduce/bias is missing (the nearest name is inception_3a/3x3_reduce/bn/beta), tensor inception_3a/5x5_reduce/bias is missing (the nearest name is inception_3a/5x5_reduce/bn/beta) and 52 more; see all with --report, or choose another --network");
         assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void findsTheNetworkAndItsClasses() throws IOException {
+        Ran ran = inception("import", weights(), "--output", output).succeeds();
+
+        assertThat(ran.err().lines())
+                .startsWith(
+                        folder.resolve("weights.safetensors") + ": safetensors, 287 tensors",
+                        "Network: googlenet:bn, which its tensors fit")
+                .contains(
+                        "Preprocessing: torch, assumed by the file's format",
+                        "Labels: class 0 to class 2, as the file has no names; --labels gives them");
+        try (Classifier classifier = Classifier.open(output)) {
+            assertThat(classifier.labels()).containsExactly("class 0", "class 1", "class 2");
+            assertThat(classifier.card().network()).isEqualTo("googlenet:bn");
+        }
+    }
+
+    @Test
+    void leavesABackgroundOutWhenTold() throws IOException {
+        Path file = weights();
+        Path two = Files.writeString(folder.resolve("two.txt"), "tench\ngoldfish\n");
+        inception("import", file, "--labels", two, "--output", output)
+                .refuses(
+                        two
+                                + ": has 2 labels and the weights have 3 classes; give a file with a line for each class, or --drop-background if class 0 is the background");
+        inception("import", file, "--labels", two, "--output", output, "--drop-background")
+                .succeeds();
+        Weights stored = SafetensorsFile.read(file);
+        try (Classifier classifier = Classifier.open(output)) {
+            assertThat(classifier.labels()).containsExactly("tench", "goldfish");
+            assertThat(classifier.weights().get("loss3/classifier/bias").toArray())
+                    .containsExactly(Arrays.copyOfRange(
+                            stored.get("loss3/classifier/bias").toArray(), 1, 3));
+            Tensor kernel = classifier.weights().get("loss3/classifier/kernel");
+            assertThat(kernel.shape()).isEqualTo(Shape.of(1024, 2));
+            for (int i = 0; i < 1024; i++) {
+                assertThat(kernel.get(2 * i))
+                        .isEqualTo(stored.get("loss3/classifier/kernel").get(3 * i + 1));
+                assertThat(kernel.get(2 * i + 1))
+                        .isEqualTo(stored.get("loss3/classifier/kernel").get(3 * i + 2));
+            }
+        }
+    }
+
+    @Test
+    void reportsWhatFitsAndWhatDoesNot() throws IOException {
+        Map<String, Tensor> tensors =
+                new LinkedHashMap<>(SafetensorsFile.read(weights()).tensors());
+        tensors.put("loss3/clasifier/bias", tensors.remove("loss3/classifier/bias"));
+        tensors.put("conv2/3x3/kernel", Tensor.of(Shape.of(1), Float.NaN));
+        Path file = folder.resolve("other.safetensors");
+        SafetensorsFile.write(file, Weights.of(tensors), Map.of());
+
+        Ran ran = inception("import", file, "-n", "googlenet:bn", "-l", labels, "-o", output, "--report");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.outLines())
+                .anyMatch(line ->
+                        line.matches("missing +tensor loss3/classifier/bias +the nearest name is loss3/clasifier/bias"))
+                .anyMatch(
+                        line -> line.matches(
+                                "does not fit +tensor conv2/3x3/kernel +has the shape \\(1,\\) and the model needs \\(3, 3, 64, 192\\)"))
+                .anyMatch(line -> line.matches("left over +loss3/clasifier/bias"))
+                .anyMatch(line -> line.matches("used +conv2/3x3_reduce/kernel"))
+                .endsWith("286 used, 1 missing, 1 that do not fit, 1 left over");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void warnsOfNumbersThatAreNone() throws IOException {
+        Map<String, Tensor> tensors =
+                new LinkedHashMap<>(SafetensorsFile.read(weights()).tensors());
+        tensors.put("loss3/classifier/bias", Tensor.of(Shape.of(3), 1, Float.NaN, 2));
+        Path file = folder.resolve("nan.safetensors");
+        SafetensorsFile.write(file, Weights.of(tensors), Map.of());
+
+        assertThat(inception("import", file, "-n", "googlenet:bn", "-l", labels, "-o", output)
+                        .succeeds()
+                        .err()
+                        .lines())
+                .contains(file
+                        + ": NaN or infinite numbers are in loss3/classifier/bias; the network will give no answers");
+    }
+
+    @Test
+    void takesThePreprocessingOfAnotherClassifier() throws IOException {
+        Path file = weights();
+        inception("import", file, "-o", output, "-p", "caffe").succeeds();
+        Path second = folder.resolve("second.inception");
+        inception("import", file, "-o", second, "-p", output).succeeds();
+        try (Classifier classifier = Classifier.open(second)) {
+            assertThat(classifier.preprocessing()).isEqualTo(Preprocessing.caffe(224));
+        }
+        inception("import", file, "-o", folder.resolve("third"), "-p", "cafe")
+                .refuses("--preprocessing: is 'cafe'; give caffe, tf, torch, keras, a *.inception file or a JSON file");
     }
 
     @Test

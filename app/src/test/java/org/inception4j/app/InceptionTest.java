@@ -76,7 +76,7 @@ class InceptionTest {
     @Test
     void marksOptionsThatMustBeGiven() {
         assertThat(inception("import", "--help").out())
-                .contains("\n* -l, --labels=FILE", "\n* -n, --network=NAME", "\n* -o, --output=X.inception");
+                .contains("\n  -l, --labels=FILE", "\n  -n, --network=NAME", "\n* -o, --output=X.inception");
     }
 
     @Test

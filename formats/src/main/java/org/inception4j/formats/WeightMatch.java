@@ -70,14 +70,18 @@ public record WeightMatch(
         if (isComplete()) {
             return weights;
         }
+        throw new WeightsException(
+                place,
+                "does not fit %s: %s".formatted(model, problems(SHOWN)),
+                "build the network that the file was saved from");
+    }
+
+    /** What does not fit and what is missing, the first few of it, for a sentence; empty if the match is complete. */
+    public String problems(int most) {
         List<String> problems = Stream.concat(wrong.stream(), missing.stream())
                 .map(Object::toString)
                 .toList();
-        String shown = problems.stream().limit(SHOWN).collect(Collectors.joining(", "));
-        String rest = problems.size() <= SHOWN ? "" : " and %d more".formatted(problems.size() - SHOWN);
-        throw new WeightsException(
-                place,
-                "does not fit %s: %s".formatted(model, shown + rest),
-                "build the network that the file was saved from");
+        String shown = problems.stream().limit(most).collect(Collectors.joining(", "));
+        return problems.size() <= most ? shown : "%s and %d more".formatted(shown, problems.size() - most);
     }
 }
