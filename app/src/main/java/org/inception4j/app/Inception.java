@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             InspectCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             SummaryCommand.class,
             CostCommand.class,
             DiffCommand.class,
