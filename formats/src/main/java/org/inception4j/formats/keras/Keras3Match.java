@@ -53,10 +53,13 @@ final class Keras3Match {
         return places;
     }
 
-    private static String className(Layer layer) {
-        return layer instanceof NestedModel nested
-                ? nested.className()
-                : layer.getClass().getSimpleName();
+    /** A model of whatever class is one of these two in Keras' files. */
+    static String className(Layer layer) {
+        return switch (layer) {
+            case NestedModel nested when nested.model().sequential() -> "Sequential";
+            case NestedModel _ -> "Functional";
+            default -> layer.getClass().getSimpleName();
+        };
     }
 
     /** First what the layer lets training change, also where the layer is frozen. */

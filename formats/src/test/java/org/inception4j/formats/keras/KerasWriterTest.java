@@ -13,10 +13,14 @@ import org.inception4j.formats.FormatException;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.BatchNormalization;
+import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Input;
+import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
+import org.inception4j.model.Padding;
+import org.inception4j.model.Rounding;
 import org.inception4j.model.zoo.Networks;
 import org.inception4j.tensor.Weights;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,9 @@ class KerasWriterTest {
 
     @ParameterizedTest
     @CsvSource({
+        "convolutions, .keras",
+        "chain, .keras",
+        "nested, .keras",
         "convolutions, .weights.h5",
         "convolutions, .h5",
         "chain, .weights.h5",
@@ -52,6 +59,41 @@ class KerasWriterTest {
                 assertThat(file.match(model).leftOver()).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chain", "nested"})
+    void writesTheModelThatItRead(String name) throws IOException {
+        try (KerasFile original = KerasFixtures.open(folder, name + ".keras")) {
+            Model model = original.model().orElseThrow();
+            Path written = folder.resolve("written.keras");
+            KerasWriter.write(written, model, original.match(model).complete());
+            try (KerasFile file = KerasFile.open(written)) {
+                assertThat(file.model()).contains(model);
+            }
+            byte[] once = Files.readAllBytes(written);
+            KerasWriter.write(written, model, original.match(model).complete());
+            assertThat(written).hasBinaryContent(once);
+        }
+    }
+
+    @Test
+    void refusesWhatKerasCannotCompute() {
+        Node input = Input.of(8, 8, 2).on();
+        Node conv = Conv2D.of(2, 3).withPadding(Padding.of(1)).named("a/conv").on(input);
+        refuses(
+                Model.of("m", input, conv),
+                "m, layer a_conv: Keras has no layer that computes a padding of (1, 1, 1, 1); write the weights alone (.weights.h5), or the model as ONNX");
+        Node pool = MaxPooling2D.of(2).withRounding(Rounding.CEIL).named("pool").on(input);
+        refuses(
+                Model.of("m", input, pool),
+                "m, layer pool: Keras has no layer that computes MaxPooling2D[poolSize=2x2, strides=2x2, padding=valid, rounding=CEIL]; write the weights alone (.weights.h5), or the model as ONNX");
+    }
+
+    private void refuses(Model model, String message) {
+        assertThatThrownBy(() -> KerasWriter.write(folder.resolve("m.keras"), model, Weights.initialise(model, 1)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(message);
     }
 
     @ParameterizedTest
@@ -99,7 +141,7 @@ class KerasWriterTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessage(
                         file
-                                + ": its name does not say in which of Keras' layouts it is to be written; give one that ends in .weights.h5 (Keras 3) or .h5 (Keras 2)");
+                                + ": its name does not say in which of Keras' layouts it is to be written; give one that ends in .keras (the whole model), .weights.h5 (Keras 3) or .h5 (Keras 2)");
     }
 
     /** With {@code -Dpython=PYTHON}, a Python that has keras, Keras itself loads what is written here. */
@@ -110,7 +152,7 @@ class KerasWriterTest {
             System.out.println("kerasLoadsWhatIsWritten skipped: there is no -Dpython=PYTHON");
         }
         assumeTrue(!python.isEmpty(), "no Python with Keras");
-        for (String name : new String[] {"convolutions", "nested"}) {
+        for (String name : new String[] {"convolutions", "nested", "chain"}) {
             try (KerasFile original = KerasFixtures.open(folder, name + ".keras")) {
                 Model model = original.model().orElseThrow();
                 writeBoth(name, model, original.match(model).complete());
@@ -132,6 +174,7 @@ class KerasWriterTest {
         Files.createDirectories(folder.resolve("ours"));
         KerasWriter.write(folder.resolve("ours").resolve(name + ".weights.h5"), model, weights);
         KerasWriter.write(folder.resolve("ours").resolve(name + ".h5"), model, weights);
+        KerasWriter.write(folder.resolve("ours").resolve(name + ".keras"), model, weights);
     }
 
     private static void same(Weights actual, Weights expected) {
