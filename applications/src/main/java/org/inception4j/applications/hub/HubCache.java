@@ -22,6 +22,7 @@ import org.inception4j.applications.download.Download;
 import org.inception4j.applications.download.DownloadException;
 import org.inception4j.applications.download.DownloadListener;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.tensorflow.TarArchive;
 
 /**
  * TF-Hub's own folder of modules: a module lies in a folder named by the SHA-1 of its handle, beside it a text that says which it

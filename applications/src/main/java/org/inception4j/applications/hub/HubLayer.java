@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.inception4j.formats.WeightsException;
-import org.inception4j.formats.tensorflow.VariablesFile;
+import org.inception4j.formats.tensorflow.TensorflowFile;
 import org.inception4j.model.LayerInstance;
 import org.inception4j.model.Model;
 import org.inception4j.model.NestedModel;
@@ -59,8 +59,7 @@ public final class HubLayer {
 
     static HubLayer open(Path savedModel, HubCache cache) throws IOException {
         String handle = savedModel.toString();
-        VariablesFile variables = variables(handle, cache);
-        Module module = Module.of(variables.names())
+        Module module = Module.of(file(handle, cache).entries())
                 .orElseThrow(() -> new WeightsException(
                         handle,
                         "has none of the networks %s inside".formatted(known()),
@@ -68,8 +67,8 @@ public final class HubLayer {
         return new HubLayer(handle, module, cache, new Arguments(false, Optional.empty()));
     }
 
-    private static VariablesFile variables(String handle, HubCache cache) throws IOException {
-        return VariablesFile.open(cache.savedModel(handle).resolve("variables/variables"));
+    private static TensorflowFile file(String handle, HubCache cache) throws IOException {
+        return TensorflowFile.open(cache.savedModel(handle));
     }
 
     private static String known() {
@@ -142,17 +141,9 @@ public final class HubLayer {
      * {@code Weights.initialise(model, 1).with(hub.weights("keras_layer"))}.
      *
      * @param layerName what the layer is called in that model
-     * @throws WeightsException if the module cannot be fetched, is damaged, or is one whose variables are not understood
+     * @throws WeightsException if the module cannot be fetched, is damaged, or has other variables than the network
      */
     public Weights weights(String layerName) throws IOException {
-        if (!module.readable()) {
-            throw new WeightsException(
-                    handle,
-                    "the variables of %s cannot be read yet".formatted(module.name()),
-                    "start from Weights.initialise, or take Keras' weights with InceptionResNetV2");
-        }
-        return new SlimVariables(variables(handle, cache), module.family().scope())
-                .weights(model())
-                .nestedIn(layerName);
+        return file(handle, cache).match(model()).complete().nestedIn(layerName);
     }
 }

@@ -1,9 +1,10 @@
 package org.inception4j.applications.hub;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import org.inception4j.formats.TensorEntry;
 import org.inception4j.model.Dense;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
@@ -68,21 +69,17 @@ record Module(Family family, boolean classification) {
     }
 
     /** From the names of a module's variables; empty if none is of a network that is known. */
-    static Optional<Module> of(Set<String> variables) {
+    static Optional<Module> of(List<TensorEntry> variables) {
+        List<String> names = variables.stream().map(TensorEntry::name).toList();
         return Arrays.stream(Family.values())
-                .filter(family -> variables.stream().anyMatch(name -> name.contains(family.scope + "/")))
+                .filter(family -> names.stream().anyMatch(name -> name.contains(family.scope + "/")))
                 .map(family -> new Module(
-                        family, variables.stream().anyMatch(name -> name.endsWith(family.classifier + "/weights"))))
+                        family, names.stream().anyMatch(name -> name.endsWith(family.classifier + "/weights"))))
                 .findFirst();
     }
 
     String name() {
         return family.hubName() + (classification ? "/classification" : "/feature_vector");
-    }
-
-    /** Whether the layers here have the names of the variables there; Keras' Inception-ResNet-v2 numbers them. */
-    boolean readable() {
-        return family != Family.INCEPTION_RESNET_V2;
     }
 
     Shape standardInput() {

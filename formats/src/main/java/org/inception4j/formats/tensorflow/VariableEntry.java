@@ -15,11 +15,20 @@ import java.util.List;
  * @param crc masked CRC-32C of its bytes
  */
 record VariableEntry(int type, List<Long> sizes, int shard, long offset, long bytes, int crc) {
-    static final int FLOAT = 1;
-    static final int STRING = 7;
+    /** The shard of a variable that is stored in parts under names of their own. */
+    private static final int SLICED = -1;
 
     VariableEntry {
         sizes = List.copyOf(sizes);
+    }
+
+    boolean isSliced() {
+        return shard == SLICED;
+    }
+
+    /** The same numbers, stored again. */
+    boolean isCopyOf(VariableEntry other) {
+        return type == other.type && sizes.equals(other.sizes) && bytes == other.bytes && crc == other.crc;
     }
 
     static VariableEntry decode(ByteBuffer message) throws IOException {
@@ -31,7 +40,10 @@ record VariableEntry(int type, List<Long> sizes, int shard, long offset, long by
                 case 1, 3, 4, 5 -> numbers[WireFormat.getTagFieldNumber(tag)] = in.readInt64();
                 case 2 -> sizes.addAll(sizes(CodedInputStream.newInstance(in.readByteBuffer())));
                 case 6 -> numbers[6] = in.readFixed32();
-                case 7 -> throw new IllegalArgumentException("a variable is stored in slices");
+                case 7 -> {
+                    in.skipField(tag);
+                    numbers[3] = SLICED;
+                }
                 default -> in.skipField(tag);
             }
         }

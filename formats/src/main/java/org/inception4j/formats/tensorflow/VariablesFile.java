@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.MappedFile;
+import org.inception4j.formats.NumberType;
+import org.inception4j.formats.OwnNames;
+import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
@@ -21,92 +25,129 @@ import org.inception4j.tensor.Tensor;
  * The variables of a SavedModel or checkpoint of TensorFlow: an index and one file of data or several. Names are those that the
  * variables had in code, also where TensorFlow 2 stores them by their place in an object.
  */
-public final class VariablesFile {
+final class VariablesFile implements Source {
+    private static final String WHOLE = "give the files that TensorFlow wrote, whole";
+
+    /** A thousand times that of the largest network here. */
+    private static final long MAX_INDEX_BYTES = 64L << 20;
+
     private final Path prefix;
+    private final String place;
     private final Map<String, VariableEntry> entries = new LinkedHashMap<>();
     private final Map<Integer, MemorySegment> shards = new HashMap<>();
     private int shardCount = 1;
 
-    private VariablesFile(Path prefix) {
+    private VariablesFile(Path prefix, String place) {
         this.prefix = prefix;
+        this.place = place;
     }
 
     /**
      * Reads the index.
      *
      * @param prefix what {@code .index} and {@code .data-00000-of-00001} are put behind: {@code module/variables/variables}
+     * @param place what messages call the prefix
      * @throws WeightsException if a file is not there or is damaged
      */
-    public static VariablesFile open(Path prefix) throws IOException {
-        VariablesFile file = new VariablesFile(prefix);
+    static VariablesFile open(Path prefix, String place) throws IOException {
+        VariablesFile file = new VariablesFile(prefix, place);
         file.readIndex();
         return file;
     }
 
-    /** What messages call it. */
+    @Override
     public String place() {
-        return prefix.toString();
+        return place;
     }
 
-    public Set<String> names() {
-        return Collections.unmodifiableSet(entries.keySet());
+    @Override
+    public String format() {
+        return "TensorFlow checkpoint (index and %d %s of data)"
+                .formatted(shardCount, shardCount == 1 ? "file" : "files");
     }
 
-    /** The sizes of a variable, a single number has none. */
-    public List<Long> sizes(String name) throws WeightsException {
-        return entry(name).sizes();
+    @Override
+    public List<TensorEntry> entries() {
+        return entries.entrySet().stream()
+                .map(entry -> new TensorEntry(
+                        entry.getKey(),
+                        DataType.name(entry.getValue().type()),
+                        entry.getValue().sizes()))
+                .toList();
     }
 
-    /**
-     * The numbers of a variable under a shape with as many; its checksum must be right. They are a part of the file until they
-     * are used.
-     *
-     * @throws WeightsException also if they are no float32
-     */
-    public Tensor tensor(String name, Shape shape) throws IOException {
-        VariableEntry entry = entry(name);
-        if (entry.type() != VariableEntry.FLOAT || entry.bytes() != shape.elements() * Float.BYTES) {
-            throw new WeightsException(
-                    place() + ", " + name,
-                    "has the type %d and the sizes %s and %s of float32 are needed"
-                            .formatted(entry.type(), entry.sizes(), shape),
-                    "give the variables of this network");
-        }
-        return new Tensor(shape, bytes(name, entry));
+    @Override
+    public Map<String, String> metadata() {
+        return Map.of();
     }
 
-    private VariableEntry entry(String name) throws WeightsException {
+    /** The numbers; their checksum must be right. Those of float32 are a part of the file until they are used. */
+    @Override
+    public Tensor read(String name) throws IOException {
         VariableEntry entry = entries.get(name);
         if (entry == null) {
-            throw new WeightsException(
-                    place(),
-                    "has no variable %s among %d".formatted(name, entries.size()),
-                    "give the variables of this network");
+            throw OwnNames.unknown(place, name, entries.keySet());
         }
-        return entry;
+        String place = this.place + ", " + name;
+        if (entry.isSliced()) {
+            throw new WeightsException(
+                    place, "is stored in parts", "save it again from TensorFlow without partitioning");
+        }
+        NumberType numbers = Numbers.type(place, entry.type());
+        Shape shape = Numbers.shape(place, entry.sizes());
+        if (entry.bytes() != shape.elements() * numbers.bytes()) {
+            throw new WeightsException(
+                    place,
+                    "has the sizes %s of %s and %d bytes"
+                            .formatted(entry.sizes(), DataType.name(entry.type()), entry.bytes()),
+                    WHOLE);
+        }
+        return numbers.tensor(shape, bytes(place, entry), ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Maps all files of data, so that their folder may go. */
+    void mapAll() throws IOException {
+        for (int i = 0; i < shardCount; i++) {
+            shard(i);
+        }
     }
 
     private void readIndex() throws IOException {
-        Path index = Path.of(prefix + ".index");
-        MemorySegment mapped = mapped(index);
+        MemorySegment index = mapped(".index");
         try {
-            Map<String, ByteBuffer> table = TableFile.read(onHeap(mapped));
+            if (index.byteSize() > MAX_INDEX_BYTES) {
+                throw new IllegalArgumentException("it has %d bytes".formatted(index.byteSize()));
+            }
+            Map<String, ByteBuffer> table = TableFile.read(onHeap(index));
             readHeader(table.remove(""));
             Map<String, VariableEntry> stored = new LinkedHashMap<>();
             for (Map.Entry<String, ByteBuffer> one : table.entrySet()) {
-                stored.put(one.getKey(), VariableEntry.decode(one.getValue()));
+                // parts of a variable have names that are no text
+                if (one.getKey().charAt(0) != '\0') {
+                    stored.put(text(one.getKey()), VariableEntry.decode(one.getValue()));
+                }
             }
             Map<String, String> names = stored.containsKey(ObjectGraph.KEY)
                     ? ObjectGraph.names(stringBytes(stored.remove(ObjectGraph.KEY)))
                     : Map.of();
-            stored.forEach((key, entry) -> entries.put(names.getOrDefault(key, key), entry));
+            stored.forEach((key, entry) -> name(names.getOrDefault(key, key), key, entry));
         } catch (WeightsException said) {
             throw said;
         } catch (RuntimeException | IOException wrong) {
             throw new WeightsException(
-                    index.toString(),
-                    "is damaged or no index of variables (%s)".formatted(wrong.getMessage()),
-                    "give the files that TensorFlow wrote, whole");
+                    place + ".index", "is damaged or no index of variables (%s)".formatted(wrong.getMessage()), WHOLE);
+        }
+    }
+
+    private static String text(String key) {
+        return new String(key.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** Keras 3 stores a variable once for each list that has it; two different ones of a name are told apart by their keys. */
+    private void name(String name, String key, VariableEntry entry) {
+        VariableEntry first = entries.putIfAbsent(name, entry);
+        if (first != null && !first.isCopyOf(entry)) {
+            entries.put(key, entry);
         }
     }
 
@@ -123,7 +164,7 @@ public final class VariablesFile {
     }
 
     private ByteBuffer stringBytes(VariableEntry entry) throws IOException {
-        if (entry.type() != VariableEntry.STRING) {
+        if (entry.type() != DataType.STRING) {
             throw new IllegalArgumentException("its object graph is no text");
         }
         return onHeap(slice(entry));
@@ -134,7 +175,7 @@ public final class VariablesFile {
         return ByteBuffer.wrap(segment.toArray(ValueLayout.JAVA_BYTE));
     }
 
-    private MemorySegment bytes(String name, VariableEntry entry) throws IOException {
+    private MemorySegment bytes(String place, VariableEntry entry) throws IOException {
         try {
             MemorySegment bytes = slice(entry);
             if (MaskedCrc.of(bytes.asByteBuffer()) == entry.crc()) {
@@ -143,22 +184,27 @@ public final class VariablesFile {
         } catch (IndexOutOfBoundsException | UnsupportedOperationException _) {
             // beyond the end, or longer than a buffer can be: said below
         }
-        throw new WeightsException(
-                place() + ", " + name,
-                "its numbers are damaged or cut off",
-                "give the files that TensorFlow wrote, whole");
+        throw new WeightsException(place, "its numbers are damaged or cut off", WHOLE);
     }
 
     private MemorySegment slice(VariableEntry entry) throws IOException {
-        MemorySegment shard = shards.get(entry.shard());
-        if (shard == null) {
-            shard = mapped(Path.of("%s.data-%05d-of-%05d".formatted(prefix, entry.shard(), shardCount)));
-            shards.put(entry.shard(), shard);
-        }
-        return shard.asSlice(entry.offset(), entry.bytes());
+        return shard(entry.shard()).asSlice(entry.offset(), entry.bytes());
     }
 
-    private static MemorySegment mapped(Path file) throws IOException {
+    private MemorySegment shard(int number) throws IOException {
+        MemorySegment shard = shards.get(number);
+        if (shard == null) {
+            shard = mapped(".data-%05d-of-%05d".formatted(number, shardCount));
+            shards.put(number, shard);
+        }
+        return shard;
+    }
+
+    private MemorySegment mapped(String suffix) throws IOException {
+        Path file = Path.of(prefix + suffix);
+        if (!Files.isRegularFile(file)) {
+            throw new WeightsException(place + suffix, "there is no such file", "check the path");
+        }
         try {
             return MappedFile.open(file);
         } catch (FormatException refused) {

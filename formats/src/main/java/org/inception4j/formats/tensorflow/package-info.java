@@ -1,2 +1,2 @@
-/** TensorFlow's files of variables. */
+/** TensorFlow's checkpoints, SavedModels and frozen graphs. */
 package org.inception4j.formats.tensorflow;

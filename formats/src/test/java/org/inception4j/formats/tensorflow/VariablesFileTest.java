@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.model.Shape;
+import org.inception4j.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,8 @@ class VariablesFileTest {
     @Test
     void readsVariablesByTheirNamesInCode() throws IOException {
         VariablesFile file = open();
-        assertThat(file.names())
+        assertThat(file.entries())
+                .extracting(TensorEntry::name)
                 .hasSize(68)
                 .contains(
                         WEIGHTS,
@@ -44,44 +47,24 @@ class VariablesFileTest {
                         "global_step",
                         "scalar",
                         "many/variable_59");
-        assertThat(file.sizes(WEIGHTS)).containsExactly(2L, 2L, 3L, 2L);
-        assertThat(file.sizes("scalar")).isEmpty();
-        float[] weights = file.tensor(WEIGHTS, Shape.of(2, 2, 3, 2)).toArray();
+        Tensor tensor = file.read(WEIGHTS);
+        assertThat(tensor.shape()).isEqualTo(Shape.of(2, 2, 3, 2));
+        float[] weights = tensor.toArray();
         for (int i = 0; i < 24; i++) {
             assertThat(weights[i]).isEqualTo(i / 8f);
         }
-        assertThat(file.tensor("InceptionV3/Conv2d_1a_3x3/BatchNorm/moving_mean", Shape.of(2))
-                        .toArray())
+        assertThat(file.read("InceptionV3/Conv2d_1a_3x3/BatchNorm/moving_mean").toArray())
                 .containsExactly(0.25f, 3);
         for (int i = 0; i < 60; i++) {
-            assertThat(file.tensor("many/variable_" + i, Shape.of(1)).get(0)).isEqualTo(i);
+            assertThat(file.read("many/variable_" + i).get(0)).isEqualTo(i);
         }
     }
 
     @Test
-    void givesTheSameNumbersUnderAnotherShape() throws IOException {
-        assertThat(open().tensor("InceptionV3/Logits/Conv2d_1c_1x1/weights", Shape.of(2, 3))
-                        .toArray())
-                .containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(open().tensor("scalar", Shape.of(1)).toArray()).containsExactly(2.5f);
-    }
-
-    @Test
-    void refusesWhatDoesNotFit() throws IOException {
-        VariablesFile file = open();
-        refuses(
-                () -> file.tensor(WEIGHTS, Shape.of(2, 2)),
-                folder.resolve("variables")
-                        + ", "
-                        + WEIGHTS
-                        + ": has the type 1 and the sizes [2, 2, 3, 2] and (2, 2) of float32 are needed; give the variables of this network");
-        refuses(
-                () -> file.tensor("global_step", Shape.of(2)),
-                folder.resolve("variables")
-                        + ", global_step: has the type 9 and the sizes [] and (2,) of float32 are needed; give the variables of this network");
-        refuses(
-                () -> file.tensor("none", Shape.of(2)),
-                folder.resolve("variables") + ": has no variable none among 68; give the variables of this network");
+    void givesASingleNumberTheShapeOfOne() throws IOException {
+        assertThat(open().read("scalar").shape()).isEqualTo(Shape.of(1));
+        assertThat(open().read("scalar").toArray()).containsExactly(2.5f);
+        assertThat(open().read("global_step").toArray()).containsExactly(7);
     }
 
     @Test
@@ -98,7 +81,7 @@ class VariablesFileTest {
         data[0] ^= 1;
         Files.write(folder.resolve(DATA), data);
         refuses(
-                () -> open().tensor(WEIGHTS, Shape.of(2, 2, 3, 2)),
+                () -> open().read(WEIGHTS),
                 folder.resolve("variables")
                         + ", "
                         + WEIGHTS
@@ -136,7 +119,8 @@ class VariablesFileTest {
     }
 
     private VariablesFile open() throws IOException {
-        return VariablesFile.open(folder.resolve("variables"));
+        return VariablesFile.open(
+                folder.resolve("variables"), folder.resolve("variables").toString());
     }
 
     private static void refuses(ThrowingCallable call, String message) {

@@ -1,4 +1,4 @@
-package org.inception4j.applications.hub;
+package org.inception4j.formats.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

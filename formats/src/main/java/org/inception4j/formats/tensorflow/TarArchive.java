@@ -1,4 +1,4 @@
-package org.inception4j.applications.hub;
+package org.inception4j.formats.tensorflow;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,9 +12,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.inception4j.formats.WeightsException;
 
 /** Unpacks {@code .tar} and {@code .tar.gz} of unknown origin: files and folders only, all inside, not too many, not too large. */
-final class TarArchive {
+public final class TarArchive {
     private static final int MAX_ENTRIES = 10_000;
     private static final long MAX_BYTES = 4L << 30;
+
+    /** Compressed ones hold at most this, or this many times their size. */
+    private static final long FREE_BYTES = 64L << 20;
+
+    private static final long MOST_FOLD = 100;
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -31,9 +36,15 @@ final class TarArchive {
         this.maxBytes = maxBytes;
     }
 
-    /** @param place what messages call the archive */
-    static void unpack(Path archive, String place, Path folder) throws IOException {
-        unpack(archive, place, folder, MAX_BYTES);
+    /**
+     * Unpacks into a folder, which is made.
+     *
+     * @param place what messages call the archive
+     * @throws WeightsException if it is damaged, too large, or has what is no file or folder or leads out of the folder
+     */
+    public static void unpack(Path archive, String place, Path folder) throws IOException {
+        long most = Math.max(FREE_BYTES, MOST_FOLD * Files.size(archive));
+        unpack(archive, place, folder, Math.min(most, MAX_BYTES));
     }
 
     static void unpack(Path archive, String place, Path folder, long maxBytes) throws IOException {
