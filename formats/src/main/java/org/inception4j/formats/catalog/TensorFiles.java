@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.TensorFile;
+import org.inception4j.formats.tensorflow.TensorflowFile;
 
 /** Opens a file of tensors from any library that is known; what it is, its contents say and not its name's ending. */
 public final class TensorFiles {
@@ -60,9 +61,9 @@ public final class TensorFiles {
         throw new FormatException(file.toString(), seen(file, head), "give one of " + String.join(", ", known()));
     }
 
-    /** Of a folder, nothing. */
+    /** Of a folder and of what several files have in common, nothing. */
     private static MemorySegment head(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(file) || TensorflowFile.isCheckpoint(file)) {
             return MemorySegment.NULL;
         }
         try (InputStream in = Files.newInputStream(file)) {

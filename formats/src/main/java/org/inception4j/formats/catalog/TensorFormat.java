@@ -9,6 +9,7 @@ import org.inception4j.formats.keras.KerasFile;
 import org.inception4j.formats.numpy.NumpyFile;
 import org.inception4j.formats.onnx.OnnxFile;
 import org.inception4j.formats.safetensors.SafetensorsTensors;
+import org.inception4j.formats.tensorflow.TensorflowFile;
 import org.inception4j.formats.torch.TorchFile;
 
 /** The formats, in the order in which they are asked: those with a signature first. */
@@ -17,6 +18,10 @@ enum TensorFormat {
     KERAS("Keras (.h5, .keras)", KerasFile::looksLike, KerasFile::open),
     NUMPY("NumPy (.npz, .npy)", NumpyFile::looksLike, NumpyFile::open),
     SAFETENSORS("safetensors", SafetensorsTensors::looksLike, SafetensorsTensors::open),
+    TENSORFLOW(
+            "TensorFlow (.index, .ckpt, .pb, .tar.gz, a SavedModel's folder)",
+            TensorflowFile::looksLike,
+            TensorflowFile::open),
     ONNX("ONNX (.onnx)", OnnxFile::looksLike, OnnxFile::open),
     CAFFE("Caffe (.caffemodel)", CaffeTensors::looksLike, CaffeTensors::open);
 

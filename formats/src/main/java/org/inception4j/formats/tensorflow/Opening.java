@@ -52,7 +52,7 @@ final class Opening {
     }
 
     /** What a checkpoint's files have in common, given one of them or that itself. */
-    private static Optional<Path> prefix(Path file) {
+    static Optional<Path> prefix(Path file) {
         String name = file.toString();
         if (name.endsWith(INDEX)) {
             return Optional.of(Path.of(name.substring(0, name.length() - INDEX.length())));

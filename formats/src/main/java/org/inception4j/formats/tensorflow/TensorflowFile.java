@@ -43,7 +43,14 @@ public final class TensorflowFile implements TensorFile {
 
     /** Whether the file that begins with these bytes, or the folder, is one that {@link #open} reads. */
     public static boolean looksLike(MemorySegment head, Path file) {
-        return Files.isDirectory(file) ? Folders.looksLike(file) : Beginnings.known(head, file);
+        return Files.isDirectory(file) ? Folders.looksLike(file) : isCheckpoint(file) || Beginnings.known(head, file);
+    }
+
+    /** Whether it is one of a checkpoint's files, or no file but what TensorFlow calls them all. */
+    public static boolean isCheckpoint(Path file) {
+        return Opening.prefix(file)
+                .filter(prefix -> Files.isRegularFile(Path.of(prefix + Opening.INDEX)))
+                .isPresent();
     }
 
     /** The same file, where moving averages of variables ({@code x/ExponentialMovingAverage}) stand for them: better networks. */

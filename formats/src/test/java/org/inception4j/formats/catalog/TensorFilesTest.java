@@ -35,6 +35,9 @@ class TensorFilesTest {
         "torch/small.safetensors, safetensors",
         "numpy/packed.npz, NumPy arrays (npz)",
         "numpy/version1.npy, NumPy array (npy)",
+        "tensorflow/frozen.pb, TensorFlow graph with frozen variables (GraphDef)",
+        "tensorflow/slim-v1.ckpt, 'TensorFlow checkpoint (one file, version 1)'",
+        "tensorflow/hub.tar.gz, TensorFlow SavedModel",
         "onnx/flattened-dynamo.onnx, 'ONNX (opset 20, by pytorch 2.13.0+cpu)'"
     })
     void tellsFormatsByTheirContents(String name, String format) throws IOException {
@@ -42,6 +45,20 @@ class TensorFilesTest {
         try (TensorFile file = TensorFiles.open(renamed)) {
             assertThat(file.format()).isEqualTo(format);
             assertThat(file.entries()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "slim, TensorFlow checkpoint (index and 2 files of data)",
+        "slim.index, TensorFlow checkpoint (index and 2 files of data)",
+        "slim.data-00000-of-00002, TensorFlow checkpoint (index and 2 files of data)",
+        "keras_module, TensorFlow SavedModel",
+        "keras_module/saved_model.pb, TensorFlow SavedModel"
+    })
+    void opensWhatIsSeveralFiles(String name, String format) throws IOException {
+        try (TensorFile file = TensorFiles.open(FILES.resolve("tensorflow").resolve(name))) {
+            assertThat(file.format()).isEqualTo(format);
         }
     }
 
