@@ -50,6 +50,16 @@ class KerasModelsTest {
         }
     }
 
+    @Test
+    void computesWhatKerasComputesOfPicturesOfASizeThatWasOpen() throws IOException {
+        for (String ending : List.of(".keras", ".h5")) {
+            try (KerasFile file = KerasFile.open(FIXTURES.resolve("open_sizes" + ending))) {
+                Model model = file.model(Shape.of(6, 6, 3)).orElseThrow();
+                agrees(run(model, file.match(model).complete()), outputs("open_sizes"));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"convolutions", "chain", "nested"})
     void readsTheSameWeightsFromEachLayout(String name) throws IOException {

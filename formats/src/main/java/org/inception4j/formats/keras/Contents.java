@@ -28,8 +28,8 @@ sealed interface Contents {
 
     WeightMatch match(Model model) throws IOException;
 
-    /** The weights of a layer by themselves. */
-    Statistics statistics();
+    /** What the configuration leaves out. */
+    Beside beside();
 
     /** What Adam remembers for the weights of a model. */
     Optional<AdamState> adam(Model model) throws IOException;
@@ -121,7 +121,7 @@ sealed interface Contents {
         }
 
         @Override
-        public Statistics statistics() {
+        public Beside beside() {
             return (_, name) -> {
                 for (H5Layer layer : layers.layers()) {
                     if (layer.name().equals(name)) {
@@ -165,7 +165,7 @@ sealed interface Contents {
         }
 
         @Override
-        public Statistics statistics() {
+        public Beside beside() {
             return (path, _) ->
                     Optional.of(numbers(layout.weights(path), layout.file().place() + ", " + path));
         }

@@ -76,7 +76,9 @@ final class GraphConfig {
             ready.add(new Use(reader, new Reference(name, 0), List.of()));
         }
         for (int i = 0; i < uses.size(); i++) {
-            Use use = new Use(reader, new Reference(name, i), Reference.ofCall(uses.get(i)));
+            Call call = Call.of(uses.get(i));
+            reader.calculate(Arithmetic.of(json, call));
+            Use use = new Use(reader, new Reference(name, i), call.inputs());
             if (use.open == 0) {
                 throw uses.get(i).refused("has no inputs", "save the model again");
             }

@@ -108,12 +108,25 @@ public final class KerasFile implements TensorFile {
 
     @Override
     public Optional<Model> model() throws IOException {
+        return model(List.of());
+    }
+
+    /**
+     * The network for pictures of one size, where the file leaves their sizes open, as {@code include_top=False} does.
+     *
+     * @param input the shape of one example
+     */
+    public Optional<Model> model(Shape input) throws IOException {
+        return model(List.of(input));
+    }
+
+    private Optional<Model> model(List<Shape> inputs) throws IOException {
         Optional<String> config = contents.config();
         if (config.isEmpty()) {
             return Optional.empty();
         }
         JsonValue json = JsonValue.parse(config.get(), place() + ", " + contents.configName());
-        return Optional.of(new ModelConfig(json, "", contents.statistics()).model(List.of()));
+        return Optional.of(new ModelConfig(json, "", contents.beside()).model(inputs));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.inception4j.formats.keras;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.json.JsonValue;
 import org.inception4j.model.Activation;
@@ -22,9 +23,21 @@ import org.inception4j.model.Rescaling;
 import org.inception4j.model.Shape;
 
 /** A layer from its class and its configuration, for inputs of these shapes. */
-record LayerConfig(JsonValue json, String path, Statistics statistics) {
+record LayerConfig(JsonValue json, String path, Beside beside) {
     /** Of Keras' own InceptionResNetV2. */
     static final String SUM = "CustomScaleLayer";
+
+    /** What they do to pictures in training, training here does before the network; in an answer they do nothing. */
+    private static final Set<String> TRAINING_ONLY = Set.of(
+            "RandomFlip",
+            "RandomRotation",
+            "RandomZoom",
+            "RandomTranslation",
+            "RandomContrast",
+            "RandomBrightness",
+            "RandomShear",
+            "RandomColorJitter",
+            "GaussianNoise");
 
     private static final String KNOWN =
             "known are the layers of the Inception family and their like; build the network by hand and load the weights alone";
@@ -80,6 +93,7 @@ record LayerConfig(JsonValue json, String path, Statistics statistics) {
                 yield Concatenate.of();
             }
             case "Merge" -> merge(fields, rank);
+            case String random when TRAINING_ONLY.contains(random) -> identity(fields);
             case "Dropout" -> Dropout.of(fields.floatOr(0, "rate", "p"));
             case "Flatten" -> {
                 fields.checkChannelsLast();
@@ -137,6 +151,11 @@ record LayerConfig(JsonValue json, String path, Statistics statistics) {
     }
 
     /** Keras 1. */
+    private static Layer identity(LayerFields fields) throws FormatException {
+        fields.skip(fields.json().fields().keySet().toArray(String[]::new));
+        return Activation.of(ActivationFunction.LINEAR);
+    }
+
     private static Layer merge(LayerFields fields, int rank) throws FormatException {
         fields.skip("mode_type", "dot_axes", "output_shape", "output_shape_type", "output_mask", "output_mask_type");
         fields.skip("arguments", "node_indices", "tensor_indices");

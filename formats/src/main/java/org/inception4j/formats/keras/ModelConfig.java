@@ -16,12 +16,18 @@ import org.inception4j.model.Shape;
  *
  * @param path where Keras 3 keeps the model's weights; empty for the outermost
  */
-record ModelConfig(JsonValue json, String path, Statistics statistics) {
+record ModelConfig(JsonValue json, String path, Beside beside) {
     /** The largest published networks have some thousands. */
     private static final int MAX_LAYERS = 20_000;
 
     /** @param inputs the shapes that a nested model gets; none for the outermost */
     Model model(List<Shape> inputs) throws IOException {
+        return inputs.isEmpty()
+                ? built(inputs)
+                : new ModelConfig(json, path, beside.withInput(inputs.getFirst())).built(inputs);
+    }
+
+    private Model built(List<Shape> inputs) throws IOException {
         try {
             return switch (json.field("class_name").string()) {
                 case "Functional", "Model" -> new GraphConfig(this).model();
@@ -52,7 +58,7 @@ record ModelConfig(JsonValue json, String path, Statistics statistics) {
         List<LayerConfig> layers = new ArrayList<>();
         for (JsonValue layer : elements) {
             String stored = paths.next(layer.field("class_name").string());
-            layers.add(new LayerConfig(layer, stored, statistics));
+            layers.add(new LayerConfig(layer, stored, beside));
         }
         return layers;
     }
@@ -75,12 +81,12 @@ record ModelConfig(JsonValue json, String path, Statistics statistics) {
 
     /** Of a Sequential without a layer for it: the first layer's word, or the model's, or that of what it stands on. */
     private Input input(LayerConfig first, List<Shape> inputs) throws FormatException {
-        Optional<Input> said = Shapes.input(first.json());
+        Optional<Input> said = Shapes.input(first.json(), beside.input());
         if (said.isPresent()) {
             return said.get();
         }
         if (json.field("config").isObject()) {
-            Optional<Input> built = Shapes.input(json);
+            Optional<Input> built = Shapes.input(json, beside.input());
             if (built.isPresent()) {
                 return built.get();
             }

@@ -21,6 +21,7 @@ final class NodeReader {
     private static final Pattern RESIDUAL_SUM = Pattern.compile("block(35|17|8)(_\\d+)?");
 
     private final LayerConfig config;
+    private Optional<Rescaling> arithmetic = Optional.empty();
     private LayerInstance made;
 
     NodeReader(LayerConfig config) {
@@ -34,6 +35,11 @@ final class NodeReader {
             return config.field("name").string();
         }
         return layer.has("name") ? layer.field("name").string() : "";
+    }
+
+    /** This layer is nothing but arithmetic with a number, if there is one. */
+    void calculate(Optional<Rescaling> rescaling) {
+        arithmetic = rescaling;
     }
 
     /** Another use of the layer. */
@@ -50,7 +56,9 @@ final class NodeReader {
 
     LayerInstance instance(List<Node> inputs) throws IOException {
         if (made == null) {
-            Layer layer = layer(inputs.stream().map(Node::shape).toList());
+            Layer layer = arithmetic.isPresent()
+                    ? arithmetic.get()
+                    : layer(inputs.stream().map(Node::shape).toList());
             String name = name(config.json());
             made = (name.isEmpty() ? layer.shared() : layer.named(name)).withTrainable(trainable());
         }
@@ -60,10 +68,10 @@ final class NodeReader {
     private Layer layer(List<Shape> inputs) throws IOException {
         return switch (config.className()) {
             case "InputLayer" ->
-                Shapes.input(config.json())
+                Shapes.input(config.json(), config.beside().input())
                         .orElseThrow(() -> config.json().refused("has no shape", "save the model again"));
             case "Functional", "Model", "Sequential" ->
-                NestedModel.of(new ModelConfig(config.json(), config.path(), config.statistics()).model(inputs));
+                NestedModel.of(new ModelConfig(config.json(), config.path(), config.beside()).model(inputs));
             default -> config.layer(inputs);
         };
     }

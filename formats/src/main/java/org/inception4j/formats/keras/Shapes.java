@@ -16,22 +16,25 @@ final class Shapes {
     private Shapes() {}
 
     /** The shape of one example that a layer's configuration says comes in; older versions have it in the first layer of all. */
-    static Optional<Input> input(JsonValue layer) throws FormatException {
+    static Optional<Input> input(JsonValue layer, Optional<Shape> open) throws FormatException {
         LayerFields fields = new LayerFields(layer.field("config"));
         Optional<JsonValue> shape = fields.find("batch_input_shape", "batch_shape", "build_input_shape");
-        return shape.isPresent() ? Optional.of(input(shape.get(), NodeReader.name(layer))) : Optional.empty();
+        return shape.isPresent() ? Optional.of(input(shape.get(), NodeReader.name(layer), open)) : Optional.empty();
     }
 
-    static Input input(JsonValue shape, String name) throws FormatException {
+    private static Input input(JsonValue shape, String name, Optional<Shape> open) throws FormatException {
         List<JsonValue> sizes = shape.elements();
         List<Integer> example = new ArrayList<>();
-        for (JsonValue size : sizes.subList(Math.min(1, sizes.size()), sizes.size())) {
-            if (size.isNull()) {
+        for (int i = 1; i < sizes.size(); i++) {
+            boolean given = open.isPresent() && open.get().rank() == sizes.size() - 1;
+            if (!sizes.get(i).isNull()) {
+                example.add(sizes.get(i).int32());
+            } else if (given) {
+                example.add(open.get().size(i - 1));
+            } else {
                 throw shape.refused(
-                        "leaves sizes of %s open".formatted(name),
-                        "build the model for one size of picture and save it again");
+                        "leaves sizes of %s open".formatted(name), "ask for the model with the shape that comes in");
             }
-            example.add(size.int32());
         }
         try {
             return new Input(new Shape(example));
@@ -67,7 +70,7 @@ final class Shapes {
             return new Normalization(numbers(mean.get()), numbers(variance.get()));
         }
         String name = NodeReader.name(layer.json());
-        List<float[]> kept = layer.statistics().of(layer.path(), name).orElse(List.of());
+        List<float[]> kept = layer.beside().weights(layer.path(), name).orElse(List.of());
         if (kept.size() < 2) {
             throw fields.json()
                     .refused(

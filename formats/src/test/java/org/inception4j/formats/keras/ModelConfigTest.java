@@ -122,6 +122,66 @@ class ModelConfigTest {
         assertThat(model.node("block35_1").inputs()).containsExactly(model.node("in"), model.node("block35_1/scale"));
     }
 
+    /** As tf.keras writes {@code x / 127.5 - 1} in the middle of a graph. */
+    @Test
+    void readsArithmeticOfTensorFlow() throws IOException {
+        Model model = graph(
+                "out",
+                INPUT,
+                layer("TFOpLambda", "tf.math.truediv", "\"function\": \"math.truediv\"", "in")
+                        .replace("[[[\"in\", 0, 0, {}]]]", "[[\"in\", 0, 0, {\"y\": 127.5, \"name\": null}]]"),
+                layer("TFOpLambda", "tf.math.subtract", "\"function\": \"math.subtract\"", "tf.math.truediv")
+                        .replace("{}", "{\"y\": 1.0, \"name\": null}"),
+                layer("Flatten", "out", "\"trainable\": true", "tf.math.subtract"));
+        assertThat(model.node("tf.math.truediv").layer()).isEqualTo(Rescaling.of(1 / 127.5, 0));
+        assertThat(model.node("tf.math.subtract").layer()).isEqualTo(Rescaling.of(1, -1));
+    }
+
+    @Test
+    void readsArithmeticOfKeras3() throws IOException {
+        Model model = graph(
+                "out",
+                INPUT,
+                operation("TrueDivide", "a", "%s, 4.0", "in"),
+                operation("Subtract", "b", "2.0, %s", "a"),
+                operation("Multiply", "c", "%s, 3", "b"),
+                operation("Add", "d", "%s, 0.5", "c"),
+                operation("Add", "out", "%s, %1$s", "d"));
+        assertThat(model.node("a").layer()).isEqualTo(Rescaling.of(0.25, 0));
+        assertThat(model.node("b").layer()).isEqualTo(Rescaling.of(-1, 2));
+        assertThat(model.node("c").layer()).isEqualTo(Rescaling.of(3, 0));
+        assertThat(model.node("d").layer()).isEqualTo(Rescaling.of(1, 0.5));
+        assertThat(model.node("out").layer()).isEqualTo(Add.of());
+        refuses(
+                graphText("out", INPUT, operation("Power", "out", "%s, 2", "in")),
+                "m, config.layers[1].inbound_nodes[0].args[1]: Power of this number is not known; known are sums, differences and products with a number, and quotients by one");
+    }
+
+    private static String operation(String className, String name, String arguments, String input) {
+        String tensor = "{\"class_name\": \"__keras_tensor__\", \"config\": {\"keras_history\": [\"%s\", 0, 0]}}"
+                .formatted(input);
+        return "{\"module\": \"keras.src.ops.numpy\", \"class_name\": \"%s\", \"config\": {\"name\": \"%s\"}, \"name\": \"%s\", \"inbound_nodes\": [{\"args\": [%s], \"kwargs\": {}}]}"
+                .formatted(className, name, name, arguments.formatted(tensor));
+    }
+
+    @Test
+    void leavesOutWhatOnlyTrainingDoes() throws IOException {
+        Model model =
+                graph("flip", INPUT, layer("RandomFlip", "flip", "\"mode\": \"horizontal\", \"seed\": null", "in"));
+        assertThat(model.node("flip").layer()).isEqualTo(Activation.of(ActivationFunction.LINEAR));
+    }
+
+    @Test
+    void takesOpenSizesFromTheShapeThatComesIn() throws IOException {
+        String open = graphText(
+                "c",
+                INPUT.replace("8, 8", "null, null"),
+                layer("Conv2D", "c", "\"filters\": 1, \"kernel_size\": 3", "in"));
+        Model model = config(open).model(List.of(Shape.of(6, 5, 9)));
+        assertThat(model.input().shape()).isEqualTo(Shape.of(6, 5, 2));
+        assertThat(model.output().node().shape()).isEqualTo(Shape.of(4, 3, 1));
+    }
+
     @Test
     void neverRunsALambda() {
         refuses(
@@ -179,7 +239,7 @@ class ModelConfigTest {
     void refusesSizesThatAreOpen() {
         refuses(
                 graphText("in", INPUT.replace("8, 8", "null, null")),
-                "m, config.layers[0].config.batch_input_shape: leaves sizes of in open; build the model for one size of picture and save it again");
+                "m, config.layers[0].config.batch_input_shape: leaves sizes of in open; ask for the model with the shape that comes in");
     }
 
     @Test
@@ -247,6 +307,10 @@ class ModelConfigTest {
     }
 
     private static Model read(String json) throws IOException {
-        return new ModelConfig(JsonValue.parse(json, "m"), "", (_, _) -> Optional.empty()).model(List.of());
+        return config(json).model(List.of());
+    }
+
+    private static ModelConfig config(String json) throws IOException {
+        return new ModelConfig(JsonValue.parse(json, "m"), "", (_, _) -> Optional.empty());
     }
 }
