@@ -21,11 +21,14 @@ final class Alignment {
 
     private final List<Stage> first;
     private final List<Stage> second;
+    private final double widening;
     private final double[][] costs;
 
-    private Alignment(List<Stage> first, List<Stage> second) {
+    /** @param widening how many times the channels of the first the second is expected to have */
+    private Alignment(List<Stage> first, List<Stage> second, double widening) {
         this.first = first;
         this.second = second;
+        this.widening = widening;
         this.costs = new double[first.size() + 1][second.size() + 1];
         for (int i = first.size(); i >= 0; i--) {
             for (int j = second.size(); j >= 0; j--) {
@@ -35,12 +38,7 @@ final class Alignment {
     }
 
     static List<Match> of(List<Stage> first, List<Stage> second) {
-        return new Alignment(first, second).matches();
-    }
-
-    /** What it takes to make one chain into the other. */
-    static double cost(List<Stage> first, List<Stage> second) {
-        return new Alignment(first, second).costs[0][0];
+        return new Alignment(first, second, 1).matches();
     }
 
     private double cheapest(int i, int j) {
@@ -71,7 +69,7 @@ final class Alignment {
         return matches;
     }
 
-    private static double cost(Stage one, Stage other) {
+    private double cost(Stage one, Stage other) {
         double place = size(one.shape()).equals(size(other.shape())) ? 0 : 0.15;
         return switch (one) {
             case Unit unit when other instanceof Unit twin -> place + cost(unit, twin);
@@ -84,17 +82,17 @@ final class Alignment {
         return shape.sizes().subList(0, shape.rank() - 1);
     }
 
-    private static double cost(Unit one, Unit other) {
+    private double cost(Unit one, Unit other) {
         boolean sameKind = one.layer().getClass() == other.layer().getClass();
         boolean sameCategory = one.category() == other.category() && one.category() != Category.OTHER;
         if (!sameKind && !sameCategory) {
             return NEVER;
         }
         long changes = Changes.of(one, other).stream()
-                .filter(change -> change.effect() == Effect.RESULT)
+                .filter(change -> change.effect() == Effect.RESULT && !change.isOfWidth())
                 .count();
         double channels = Math.abs(
-                Math.log((double) one.shape().channels() / other.shape().channels()));
+                Math.log(widening * one.shape().channels() / other.shape().channels()));
         double kernel = Kernels.size(one.layer()).equals(Kernels.size(other.layer())) ? 0 : 0.2;
         return (sameKind ? 0 : 0.2) + Math.min(0.6, kernel + 0.08 * changes + 0.05 * Math.min(1, channels));
     }
@@ -121,12 +119,18 @@ final class Alignment {
         return 1 - 2.0 * common / Math.max(1, one.size() + other.size());
     }
 
-    /** Which branch of the second split stands for each of the first; -1 where none does. */
+    /**
+     * Which branch of the second split stands for each of the first; -1 where none does. In a wider network the branches are wider too, so
+     * that a branch is known by its share of the channels.
+     */
     static List<Integer> branches(Split one, Split other) {
+        double widening = (double) other.shape().channels() / one.shape().channels();
         double[][] costs = new double[one.branches().size()][other.branches().size()];
         for (int i = 0; i < costs.length; i++) {
             for (int j = 0; j < costs[i].length; j++) {
-                costs[i][j] = cost(one.branches().get(i), other.branches().get(j)) + 0.01 * Math.abs(i - j);
+                Alignment both =
+                        new Alignment(one.branches().get(i), other.branches().get(j), widening);
+                costs[i][j] = both.costs[0][0] + 0.01 * Math.abs(i - j);
             }
         }
         List<Integer> chosen = new ArrayList<>(Collections.nCopies(costs.length, -1));

@@ -5,6 +5,8 @@ package org.inception4j.model.anatomy;
  * {@code {moves}} stand for a verb that fits one subject or many, and {@code %s} for the new value and the old one.
  */
 record Change(Effect effect, String predicate, String value, String old) {
+    static final String FILTERS = "{has} %s filters instead of %s";
+
     static Change of(Effect effect, String predicate) {
         return new Change(effect, predicate, "", "");
     }
@@ -17,6 +19,11 @@ record Change(Effect effect, String predicate, String value, String old) {
     /** Whether others of the same kind may have other values. */
     boolean hasValues() {
         return !value.isEmpty();
+    }
+
+    /** Whether it is the number of filters. */
+    boolean isOfWidth() {
+        return predicate.equals(FILTERS);
     }
 
     static String conjugated(String predicate, boolean plural) {

@@ -21,7 +21,7 @@ import org.inception4j.model.Size;
 final class Changes {
     /** How a component is said; those that are missing are said by their names. */
     private static final Map<String, String> PREDICATES = Map.ofEntries(
-            Map.entry("filters", "{has} %s filters instead of %s"),
+            Map.entry("filters", Change.FILTERS),
             Map.entry("units", "{has} %s units instead of %s"),
             Map.entry("kernelSize", "{is} %s instead of %s"),
             Map.entry("strides", "{has} stride %s instead of %s"),

@@ -151,7 +151,7 @@ final class GraphDifferences {
                     ? "There is no %s where the first has %s.".formatted(kind.type, names)
                     : one
                             ? "There is one more %s: %s.".formatted(kind.type, names)
-                            : "There are %d more %ss: %s.".formatted(singles.size(), kind.type, names);
+                            : "There are %d more %s: %s.".formatted(singles.size(), Words.plural(kind.type), names);
             add(kind.effect, sentence, layers);
         });
     }

@@ -76,7 +76,8 @@ final class Notation {
                 .replace("linear", "dense layer")
                 .replace("avg pool", "average pooling")
                 .replace("max pool", "max pooling")
-                .replace(" norm", " normalisation");
+                .replace(" norm", " normalisation")
+                .replaceFirst("^times ", "rescaling by ");
     }
 
     /** One step of a branch: {@code 1x1 64}, {@code 3x3 max pool}. */

@@ -116,9 +116,10 @@ final class UnitDifferences {
                 .max(Comparator.comparing(ratio -> Collections.frequency(ratios, ratio)))
                 .orElseThrow();
         boolean exact = ratios.stream().allMatch(ratio -> ratio == usual);
+        double step = 8 * Math.max(1, usual); // the narrower of both was rounded
         boolean near = all.stream()
-                .allMatch(
-                        values -> Math.abs(Integer.parseInt(values.value) - usual * Integer.parseInt(values.old)) < 8);
+                .allMatch(values ->
+                        Math.abs(Integer.parseInt(values.value) - usual * Integer.parseInt(values.old)) < step);
         boolean rule = near && 2 * Collections.frequency(ratios, usual) > ratios.size();
         return exact || rule ? (exact ? "" : "about ") + Notation.number((float) usual) : "";
     }

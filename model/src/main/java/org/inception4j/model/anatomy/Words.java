@@ -26,6 +26,11 @@ final class Words {
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
+    /** {@code residual blocks}, {@code forks within a branch}, {@code dropouts (50%)}. */
+    static String plural(String one) {
+        return one.replaceFirst("(?= (within|by) | \\(|$)", "s");
+    }
+
     /** {@code 1 layer}, {@code 2 layers}. */
     static String count(int number, String one) {
         return "%d %s%s".formatted(number, one, number == 1 ? "" : "s");

@@ -79,6 +79,27 @@ class ComparisonTest {
                 .contains("All 59 convolutions have about 0.5 times the filters.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"googlenet:torchvision", "inception-v3:keras", "inception-resnet-v2:keras"})
+    void laysBranchesOfAWiderNetworkUponTheirOwn(String name) {
+        Network network = Networks.named(name);
+        Model narrow = network.build(network.defaults().withAuxiliary(true).withWidth(0.25));
+
+        assertThat(Comparison.of(narrow, trained(name)).differences().stream().map(Difference::sentence))
+                .anyMatch(sentence -> sentence.contains("about 4 times the filters"))
+                .noneMatch(sentence -> sentence.contains("branches are") || sentence.contains("other names"));
+        assertThat(Comparison.of(trained(name), narrow).differences().stream().map(Difference::sentence))
+                .anyMatch(sentence -> sentence.contains("about 0.25 times the filters"))
+                .noneMatch(sentence -> sentence.contains("branches are") || sentence.contains("other names"));
+    }
+
+    @Test
+    void countsWhatStandsAloneInTheirPlural() {
+        assertThat(sentences("inception-v4", "inception-resnet-v2:keras", Effect.RESULT))
+                .anyMatch(sentence -> sentence.matches("There are \\d+ more forks within a branch: .*"))
+                .anyMatch(sentence -> sentence.matches("There are \\d+ more rescalings by 0\\.17: .*"));
+    }
+
     /** Every property of every few layers, one by one; that which later layers do not allow is left out. */
     @Tag("slow")
     @ParameterizedTest
