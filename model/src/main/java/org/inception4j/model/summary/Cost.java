@@ -1,6 +1,7 @@
 package org.inception4j.model.summary;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.inception4j.model.Activation;
 import org.inception4j.model.AdaptiveAveragePooling2D;
 import org.inception4j.model.Add;
@@ -44,12 +45,31 @@ public record Cost(String layer, long multiplyAdds) {
 
     /** The sum over all nodes; for what inference costs ask for that of {@link Model#inference()}. */
     public static long multiplyAdds(Model model) {
-        return model.nodes().stream().mapToLong(Cost::multiplyAdds).sum();
+        return counted(
+                model.name(),
+                () -> model.nodes().stream().mapToLong(Cost::multiplyAdds).reduce(0, Math::addExact));
     }
 
+    /** One that costs 2^63 or more is refused, as is a model. */
     public static long multiplyAdds(Node node) {
+        String place =
+                node.instance().name().orElseGet(() -> node.layer().getClass().getSimpleName());
+        return counted(place, () -> exactMultiplyAdds(node));
+    }
+
+    private static long counted(String place, LongSupplier count) {
+        try {
+            return count.getAsLong();
+        } catch (ArithmeticException overflow) {
+            throw new IllegalArgumentException(
+                    place + ": costs more multiply-adds than can be counted; give smaller shapes", overflow);
+        }
+    }
+
+    private static long exactMultiplyAdds(Node node) {
         return switch (node.layer()) {
-            case Conv2D _, DepthwiseConv2D _, SeparableConv2D _, Dense _ -> kernelNumbers(node) * positions(node);
+            case Conv2D _, DepthwiseConv2D _, SeparableConv2D _, Dense _ ->
+                Math.multiplyExact(kernelNumbers(node), positions(node));
             case NestedModel nested -> multiplyAdds(nested.model());
             case Activation _,
                     AdaptiveAveragePooling2D _,

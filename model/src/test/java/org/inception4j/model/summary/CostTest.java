@@ -1,6 +1,7 @@
 package org.inception4j.model.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,19 @@ class CostTest {
         assertThat(cost(SeparableConv2D.of(8, 3).withDepthMultiplier(2)))
                 .isEqualTo(5 * 7 * 6 * 2 * 3 * 3 + 5 * 7 * 12 * 8);
         assertThat(cost(MaxPooling2D.of(3, 2))).isZero();
+    }
+
+    @Test
+    void refusesMoreThanCanBeCounted() {
+        Model model = Networks.named("googlenet")
+                .build(Networks.named("googlenet")
+                        .defaults()
+                        .withAuxiliary(false)
+                        .withImageSize(2_000_000_000));
+
+        assertThatThrownBy(() -> Cost.multiplyAdds(model))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("conv1/7x7_s2: costs more multiply-adds than can be counted; give smaller shapes");
     }
 
     @Test
