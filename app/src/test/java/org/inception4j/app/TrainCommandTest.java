@@ -214,7 +214,17 @@ class TrainCommandTest {
     @Test
     void refusesAnUnknownNetwork() {
         inception("train", pictures, "--network", "googlenet:ban")
-                .refuses("googlenet:ban: is not among the networks; did you mean googlenet:bn?");
+                .refuses(
+                        "googlenet:ban: is not among the networks; choose one of googlenet:paper, googlenet:caffe, googlenet:slim,"
+                                + " googlenet:torchvision, googlenet:bn, googlenet:seed-002, googlenet:seed-003, googlenet:seed-004");
+    }
+
+    @Test
+    void refusesPicturesTooSmallForTheNetwork() {
+        inception("train", pictures, "--network", "inception-v3", "--image-size", 74)
+                .refuses("--image-size: is 74; give at least 75 for inception-v3:keras");
+        inception("train", pictures, "--network", "googlenet:caffe")
+                .refuses("--image-size: is 128; give at least 223 for googlenet:caffe");
     }
 
     private static void refuses(String problem, Object... arguments) {

@@ -57,9 +57,22 @@ public final class Networks {
     }
 
     private static String advice(String name) {
+        int colon = name.indexOf(':');
+        if (colon > 0 && BY_NAME.containsKey(name.substring(0, colon))) {
+            return variantAdvice(name.substring(0, colon), name.substring(colon + 1));
+        }
         return Spelling.nearest(name, BY_NAME.keySet())
                 .map("did you mean %s?"::formatted)
                 .orElseGet(() -> "choose one of "
                         + ALL.stream().map(Network::family).distinct().collect(Collectors.joining(", ")));
+    }
+
+    private static String variantAdvice(String family, String variant) {
+        List<Network> variants =
+                ALL.stream().filter(network -> network.family().equals(family)).toList();
+        return Spelling.nearest(variant, variants.stream().map(Network::variant).toList())
+                .map(nearest -> "did you mean %s:%s?".formatted(family, nearest))
+                .orElseGet(() ->
+                        "choose one of " + variants.stream().map(Network::name).collect(Collectors.joining(", ")));
     }
 }

@@ -48,6 +48,18 @@ class NetworksTest {
     }
 
     @Test
+    void namesTheVariantsWhenTheFamilyIsRight() {
+        assertThatThrownBy(() -> Networks.named("xception:torchvision"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "xception:torchvision: is not among the networks; choose one of xception:keras, xception:timm");
+        assertThatThrownBy(() -> Networks.named("googlenet:papr"))
+                .hasMessage("googlenet:papr: is not among the networks; did you mean googlenet:paper?");
+        assertThatThrownBy(() -> Networks.named("inception-v4:keras"))
+                .hasMessage("inception-v4:keras: is not among the networks; choose one of inception-v4");
+    }
+
+    @Test
     void refusesImagesTooSmallForTheNetwork() {
         Network network = Networks.named("googlenet:bn");
         NetworkOptions small = network.defaults().withImageSize(63);
