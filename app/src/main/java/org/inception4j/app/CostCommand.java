@@ -2,7 +2,6 @@ package org.inception4j.app;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} cost inception-v3 --format json"
         })
 final class CostCommand implements WritingCommand {
-    private static final Pattern INPUT = Pattern.compile("(\\d{1,9})x(\\d{1,9})x(\\d{1,9})");
+    private static final Pattern INPUT = Pattern.compile("\\d{1,9}(x\\d{1,9}){2}");
     private static final Pattern FILTERS = Pattern.compile("\\d{1,9}(,\\d{1,9}){5}");
     private static final Shape INPUT_OF_3A = Shape.of(28, 28, 192);
 
@@ -76,6 +75,7 @@ final class CostCommand implements WritingCommand {
     @Override
     public Integer call() throws IOException {
         if (source == null) {
+            networks.refuseOptions();
             Model block = block();
             print(block, Bottlenecks.of(block));
         } else {
@@ -100,14 +100,11 @@ final class CostCommand implements WritingCommand {
         if (input == null) {
             return INPUT_OF_3A;
         }
-        Matcher sizes = INPUT.matcher(input);
-        if (!sizes.matches()) {
+        if (!INPUT.matcher(input).matches()) {
             throw new IllegalArgumentException(
                     "--input: '%s' is not a height, a width and channels; give them as in 28x28x192".formatted(input));
         }
-        return Shape.of(IntStream.rangeClosed(1, 3)
-                .map(i -> Integer.parseInt(sizes.group(i)))
-                .toArray());
+        return Shape.of(numbers("--input", input, "x"));
     }
 
     private InceptionBlock inceptionBlock() {
@@ -118,8 +115,17 @@ final class CostCommand implements WritingCommand {
             throw new IllegalArgumentException(
                     "--filters: '%s' is not six numbers; give them as in 64,96,128,16,32,32".formatted(filters));
         }
-        int[] widths = Stream.of(filters.split(",")).mapToInt(Integer::parseInt).toArray();
+        int[] widths = numbers("--filters", filters, ",");
         return new InceptionBlock(widths[0], widths[1], widths[2], widths[3], widths[4], widths[5]);
+    }
+
+    private static int[] numbers(String option, String value, String separator) {
+        int[] numbers =
+                Stream.of(value.split(separator)).mapToInt(Integer::parseInt).toArray();
+        if (IntStream.of(numbers).anyMatch(number -> number == 0)) {
+            throw new IllegalArgumentException("%s: '%s' has a 0; give at least 1 of each".formatted(option, value));
+        }
+        return numbers;
     }
 
     private void print(Model block, Bottlenecks found) {

@@ -3,7 +3,10 @@ package org.inception4j.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Model;
 import org.inception4j.model.zoo.Network;
@@ -36,33 +39,46 @@ final class NetworkSource {
     @Option(names = "--auxiliary", description = "With the heads that only training uses, where a network has them.")
     private boolean auxiliary;
 
+    /** Of the zoo, by the file that was opened. */
+    private final Map<String, Network> networksOfFiles = new HashMap<>();
+
     /** The model of the network of this name, under the options; or the one of a {@code *.inception} file. */
     Model model(String source) throws IOException {
         Path file = Path.of(source);
         if (isFile(file, source)) {
             refuseNetworkOptions(source);
-            try (Classifier classifier = Classifier.open(file)) {
-                return classifier.model();
-            }
+            return saved(file, source);
         }
         Network network = Networks.named(source);
         return network.build(options(network));
     }
 
-    /** How many parameters this model of {@code source} has; a network's as its own source counts them. */
+    private Model saved(Path file, String source) throws IOException {
+        try (Classifier classifier = Classifier.open(file)) {
+            Networks.all().stream()
+                    .filter(network -> network.name().equals(classifier.card().network()))
+                    .forEach(network -> networksOfFiles.put(source, network));
+            return classifier.model();
+        }
+    }
+
+    /**
+     * How many parameters this model of {@code source} has, as its network's own source counts them; all numbers where the network of a
+     * saved classifier is not of the zoo.
+     */
     long parameters(String source, Model model) {
-        return isFile(Path.of(source), source)
-                ? model.parameters()
-                : Networks.named(source).parameters(model);
+        if (!isFile(Path.of(source), source)) {
+            return Networks.named(source).parameters(model);
+        }
+        Network network = networksOfFiles.get(source);
+        return network == null ? model.parameters() : network.parameters(model);
     }
 
     /** As {@link #model}, a network with its auxiliary heads; the options change networks and leave files as they are. */
     Model trained(String source) throws IOException {
         Path file = Path.of(source);
         if (isFile(file, source)) {
-            try (Classifier classifier = Classifier.open(file)) {
-                return classifier.model();
-            }
+            return saved(file, source);
         }
         Network network = Networks.named(source);
         return network.build(options(network).withAuxiliary(true));
@@ -77,6 +93,9 @@ final class NetworkSource {
 
     /** A network's name means the network, whatever lies in the current folder; {@code ./googlenet} is the file. */
     private static boolean isFile(Path path, String source) {
+        if (source.isBlank()) {
+            throw new IllegalArgumentException("NETWORK: is empty; give a network's name or a *.inception file");
+        }
         boolean hasFolder = path.getNameCount() > 1 || path.isAbsolute();
         return source.endsWith(SUFFIX) || hasFolder || !NetworkNames.ALL.contains(source) && Files.exists(path);
     }
@@ -89,7 +108,32 @@ final class NetworkSource {
         }
     }
 
+    /** Where no network is named, nothing can be changed. */
+    void refuseOptions() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--image-size", imageSize != null);
+        given.put("--classes", classes != null);
+        given.put("--width", width != null);
+        given.put("--auxiliary", auxiliary);
+        given.forEach((option, is) -> {
+            if (is) {
+                throw new IllegalArgumentException(
+                        "%s: changes a network and none is named; name one, or leave it out".formatted(option));
+            }
+        });
+    }
+
+    static void checkImageSize(Network network, int pixels) {
+        if (pixels < network.smallestImage()) {
+            throw new IllegalArgumentException("--image-size: is %d; give at least %d for %s"
+                    .formatted(pixels, network.smallestImage(), network.name()));
+        }
+    }
+
     private NetworkOptions options(Network network) {
+        if (imageSize != null) {
+            checkImageSize(network, imageSize);
+        }
         NetworkOptions options = network.defaults();
         options = imageSize == null ? options : options.withImageSize(imageSize);
         options = classes == null ? options : options.withClasses(classes);

@@ -24,7 +24,8 @@ final class OptionValues {
             Map.entry("--ema", belowOne()),
             Map.entry("--epochs", atLeast(1)),
             Map.entry("--holdout", belowOne()),
-            Map.entry("--image-size", atLeast(64)),
+            Map.entry("--image-size", atLeast(1)),
+            Map.entry("train --image-size", atLeast(64)),
             Map.entry("--label-smoothing", belowOne()),
             Map.entry("--learning-rate", aboveZero()),
             Map.entry("--patience", atLeast(1)),
@@ -66,7 +67,7 @@ final class OptionValues {
             check(result.subcommand());
         }
         for (OptionSpec option : result.matchedOptions()) {
-            Limit limit = LIMITS.get(option.longestName());
+            Limit limit = limit(option);
             if (limit != null && !limit.allows().test(number(option))) {
                 String value = option.originalStringValues().getLast();
                 throw new ParameterException(
@@ -75,27 +76,38 @@ final class OptionValues {
         }
     }
 
+    /** A command's own, or the one for all; null if any value will do. */
+    private static Limit limit(ArgSpec argument) {
+        String name = name(argument);
+        return LIMITS.getOrDefault(argument.command().name() + " " + name, LIMITS.get(name));
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
     private static double number(OptionSpec option) {
         return ((Number) option.typedValues().getLast()).doubleValue();
     }
 
     /** {@code --epochs: is 0; give at least 1}. */
     static String sentence(ArgSpec argument, String value) {
-        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        String name = name(argument);
         if (argument.completionCandidates() != null) {
             return "%s: is '%s'; give %s".formatted(name, value, either(argument.completionCandidates()));
         }
         boolean whole = argument.type() != Double.class;
         if (!value.matches(whole ? "[+-]?\\d+" : "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|NaN|[+-]?Infinity")) {
             String kind = whole ? "a whole number" : "a number";
-            return "%s: '%s' is not %s; %s".formatted(name, value, kind, advice(name));
+            return "%s: '%s' is not %s; %s".formatted(name, value, kind, advice(argument));
         }
-        boolean tooLarge = whole && LIMITS.get(name).allows().test(Double.parseDouble(value));
-        return "%s: is %s; %s".formatted(name, value, tooLarge ? "give a smaller number" : advice(name));
+        boolean tooLarge = whole && limit(argument).allows().test(Double.parseDouble(value));
+        return "%s: is %s; %s".formatted(name, value, tooLarge ? "give a smaller number" : advice(argument));
     }
 
-    private static String advice(String name) {
-        return LIMITS.containsKey(name) ? LIMITS.get(name).advice() : "see --help";
+    private static String advice(ArgSpec argument) {
+        Limit limit = limit(argument);
+        return limit == null ? "see --help" : limit.advice();
     }
 
     /** {@code auto, fp32 or bf16}. */

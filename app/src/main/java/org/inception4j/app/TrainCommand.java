@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.inception4j.classifier.Classifier;
+import org.inception4j.model.zoo.Networks;
 import org.inception4j.training.ImageTraining;
 import org.inception4j.training.TrainedRun;
 import org.inception4j.vision.Augmentation;
@@ -145,10 +146,11 @@ final class TrainCommand implements WritingCommand {
             return fit(ImageTraining.resume(resumed));
         }
         if (from == null) {
-            return fit(begun(false)
-                    .network(network == null ? NETWORK : network)
-                    .width(width == null ? 1 : width)
-                    .imageSize(imageSize == null ? SCRATCH_IMAGE_SIZE : imageSize));
+            String name = network == null ? NETWORK : network;
+            int pixels = imageSize == null ? SCRATCH_IMAGE_SIZE : imageSize;
+            NetworkSource.checkImageSize(Networks.named(name), pixels);
+            return fit(
+                    begun(false).network(name).width(width == null ? 1 : width).imageSize(pixels));
         }
         try (Classifier base = Classifier.open(from)) {
             ImageTraining training = begun(true).from(base);

@@ -62,7 +62,15 @@ class CostCommandTest {
                 .refuses("--input: '28x28' is not a height, a width and channels; give them as in 28x28x192");
         inception("cost", "--filters", "1,2,3")
                 .refuses("--filters: '1,2,3' is not six numbers; give them as in 64,96,128,16,32,32");
-        inception("cost", "--filters", "1,0,1,1,1,1").refuses("Conv2D: filters is 0; give at least 1");
+        inception("cost", "--filters", "1,0,1,1,1,1")
+                .refuses("--filters: '1,0,1,1,1,1' has a 0; give at least 1 of each");
+        inception("cost", "--input", "28x0x192").refuses("--input: '28x0x192' has a 0; give at least 1 of each");
+        inception("cost", "--input", "99999999x9999999x99999")
+                .refuses("1x1: costs more multiply-adds than can be counted; give smaller shapes");
+        inception("cost", "--width", 2)
+                .refuses("--width: changes a network and none is named; name one, or leave it out");
+        inception("cost", "--auxiliary")
+                .refuses("--auxiliary: changes a network and none is named; name one, or leave it out");
         inception("cost", "googlenet", "--input", "28x28x192")
                 .refuses("googlenet: has its own input and filters; leave out --input and --filters");
     }

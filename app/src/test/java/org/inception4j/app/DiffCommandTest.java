@@ -68,18 +68,7 @@ class DiffCommandTest {
 
     @Test
     void comparesASavedClassifier(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("two.inception");
-        Network network = Networks.named("googlenet:bn");
-        Model model = network.build(
-                network.defaults().withClasses(2).withImageSize(64).withWidth(0.25));
-        try (Classifier classifier = Classifier.of(
-                model,
-                Weights.initialise(model, 0),
-                Preprocessing.caffe(64),
-                List.of("cat", "dog"),
-                Card.of(network.name()))) {
-            classifier.write(file);
-        }
+        Path file = saved(Networks.named("googlenet:bn"), folder);
 
         assertThat(inception("diff", "googlenet:bn", file, "--width", 0.25)
                         .succeeds()
@@ -89,5 +78,36 @@ class DiffCommandTest {
                         "  - loss3/classifier has 2 units instead of 1000.");
         inception("diff", "googlenet", "googlnet")
                 .refuses("googlnet: is not among the networks; did you mean googlenet?");
+    }
+
+    @Test
+    void countsASavedClassifierAsItsNetwork(@TempDir Path folder) throws IOException {
+        Path file = saved(Networks.named("googlenet:torchvision"), folder);
+
+        assertThat(inception("diff", "googlenet:torchvision", file, "--width", 0.25, "-s", 64, "-c", 2)
+                        .succeeds()
+                        .outLines())
+                .anyMatch(line -> line.matches("  [0-9,]+ parameters, the same"));
+        assertThat(inception("diff", file, "googlenet:torchvision").succeeds().outLines())
+                .contains("  6,624,904 parameters instead of 368,178 (+1699.4 %)");
+    }
+
+    /** Of a quarter of the width, for two classes, with random weights. */
+    private static Path saved(Network network, Path folder) throws IOException {
+        Path file = folder.resolve("two.inception");
+        Model model = network.build(network.defaults()
+                .withAuxiliary(false)
+                .withClasses(2)
+                .withImageSize(64)
+                .withWidth(0.25));
+        try (Classifier classifier = Classifier.of(
+                model,
+                Weights.initialise(model, 0),
+                Preprocessing.caffe(64),
+                List.of("cat", "dog"),
+                Card.of(network.name()))) {
+            classifier.write(file);
+        }
+        return file;
     }
 }

@@ -46,6 +46,7 @@ class OptionValuesTest {
             evaluate m p --batch 0        | --batch: is 0; give at least 1
             import w -n n -l l -o o -p x  | --preprocessing: is 'x'; give caffe, tf or torch
             summary googlenet --style k4  | --style: is 'k4'; give keras2, tf-keras or keras3
+            summary bn-inception -s 0     | --image-size: is 0; give at least 1
             summary googlenet --classes 0 | --classes: is 0; give at least 1
             """)
     void refusesValuesByTheOptionsName(String arguments, String sentence) {

@@ -65,6 +65,19 @@ class SummaryCommandTest {
     @Test
     void refusesAnUnknownNetwork() {
         inception("summary", "googlnet").refuses("googlnet: is not among the networks; did you mean googlenet?");
+        inception("summary", "").refuses("NETWORK: is empty; give a network's name or a *.inception file");
+    }
+
+    @Test
+    void showsANetworkAtItsSmallestSize() {
+        assertThat(inception("summary", "googlenet:torchvision", "--image-size", 15)
+                        .succeeds()
+                        .out())
+                .contains("[(None, 15, 15, 3)]");
+        inception("summary", "googlenet:torchvision", "--image-size", 14)
+                .refuses("--image-size: is 14; give at least 15 for googlenet:torchvision");
+        inception("summary", "inception-v3", "--image-size", 74)
+                .refuses("--image-size: is 74; give at least 75 for inception-v3:keras");
     }
 
     @Test
