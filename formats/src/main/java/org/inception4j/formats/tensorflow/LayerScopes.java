@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Conv2D;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
@@ -96,9 +97,16 @@ final class LayerScopes {
                 .toList();
     }
 
+    /** TF-slim's networks normalise without a factor; one with it is trained by others. */
     private static boolean isAlike(Node theirs, Node ours) {
-        return theirs.layer() instanceof Conv2D one && ours.layer() instanceof Conv2D other
-                ? one.kernelSize().equals(other.kernelSize()) && one.strides().equals(other.strides())
-                : theirs.layer().getClass() == ours.layer().getClass();
+        return switch (ours.layer()) {
+            case Conv2D conv ->
+                theirs.layer() instanceof Conv2D slim
+                        && conv.kernelSize().equals(slim.kernelSize())
+                        && conv.strides().equals(slim.strides());
+            case BatchNormalization normalization ->
+                theirs.layer() instanceof BatchNormalization && !normalization.scale();
+            default -> theirs.layer().getClass() == ours.layer().getClass();
+        };
     }
 }
