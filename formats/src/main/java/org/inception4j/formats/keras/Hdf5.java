@@ -33,6 +33,8 @@ final class Hdf5 implements Closeable {
     private static final int MIN_BYTES = 64;
 
     private static final int MAX_CAUSES = 20;
+    private static final String REMEDY =
+            "copy or download it again, or save it anew from Keras with weights in float32";
 
     private final String place;
     private final long bytes;
@@ -106,7 +108,7 @@ final class Hdf5 implements Closeable {
         try (Patience _ = Patience.of(arena, bytes)) {
             return reading.get();
         } catch (RuntimeException | VirtualMachineError damaged) {
-            throw new WeightsException(at, "is damaged (%s)".formatted(reason(damaged)), "copy or download it again");
+            throw new WeightsException(at, "cannot be read (%s)".formatted(reason(damaged)), REMEDY);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.inception4j.formats.keras;
 
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * time is a hundred times what the slowest sound file of the size takes.
  */
 final class Patience implements AutoCloseable {
-    private static final long SECONDS = 20;
+    private static final Duration LEAST = Duration.ofSeconds(20);
     private static final long BYTES_A_SECOND = 4 << 20;
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
@@ -20,8 +21,13 @@ final class Patience implements AutoCloseable {
         this.end = end;
     }
 
+    /** @param bytes of the file */
     static Patience of(Arena arena, long bytes) {
-        return new Patience(CLOCK.schedule(arena::close, SECONDS + bytes / BYTES_A_SECOND, TimeUnit.SECONDS));
+        return of(arena, LEAST.plusSeconds(bytes / BYTES_A_SECOND));
+    }
+
+    static Patience of(Arena arena, Duration time) {
+        return new Patience(CLOCK.schedule(arena::close, time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

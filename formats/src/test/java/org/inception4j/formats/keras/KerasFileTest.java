@@ -151,7 +151,7 @@ class KerasFileTest {
         Files.write(folder.resolve("numbers.bin"), new byte[24]);
         refuses(
                 file,
-                ", layer dense: is damaged (Encountered External Data Files Message, this is not supported by jHDF); copy or download it again");
+                ", layer dense: cannot be read (Encountered External Data Files Message, this is not supported by jHDF); copy or download it again, or save it anew from Keras with weights in float32");
     }
 
     @Test
