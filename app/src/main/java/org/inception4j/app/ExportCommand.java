@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Write a classifier for another library.",
-            "ONNX files have the network, all others its weights; '${ROOT-COMMAND-NAME} import' takes each back."
+            "ONNX and *.keras files have the network, all others its weights; 'import' takes each back."
         },
         abbreviateSynopsis = true,
         requiredOptionMarker = '*',
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ${ROOT-COMMAND-NAME} export flowers.inception --to onnx --pixels",
-            "  ${ROOT-COMMAND-NAME} export flowers.inception --to keras --output flowers.weights.h5",
+            "  ${ROOT-COMMAND-NAME} export flowers.inception --to keras --output flowers.keras",
             "  ${ROOT-COMMAND-NAME} export flowers.inception --to torch"
         })
 final class ExportCommand implements WritingCommand {
@@ -45,7 +45,7 @@ final class ExportCommand implements WritingCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "The file to write; for keras its name says which: *.weights.h5 (3) or *.h5 (2). Default: beside MODEL.")
+                    "The file to write; for keras its name says what: *.keras, *.weights.h5, *.h5. Default: beside MODEL.")
     private Path output;
 
     @Option(names = "--batch", paramLabel = "N", description = "ONNX: so many pictures at once. Default: any number.")

@@ -34,7 +34,7 @@ enum ExportKind {
             SafetensorsFile.write(file, classifier.weights(), metadata);
         }
     },
-    KERAS(".weights.h5", "weights as Keras' load_weights takes them") {
+    KERAS(".weights.h5", "for Keras") {
         @Override
         void write(Path file, Classifier classifier, OnnxOptions options) throws IOException {
             KerasWriter.write(file, classifier.model(), classifier.weights());

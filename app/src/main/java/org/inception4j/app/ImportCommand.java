@@ -13,6 +13,7 @@ import org.inception4j.classifier.Classifier;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.tensorflow.TensorflowFile;
 import org.inception4j.model.Model;
 import org.inception4j.model.zoo.Networks;
 import org.inception4j.tensor.Tensor;
@@ -43,6 +44,9 @@ final class ImportCommand implements WritingCommand {
 
     private final Console console;
     private final List<String> notes = new ArrayList<>();
+
+    /** To be left out of the network that the file was matched with. */
+    private int classesTooMany;
 
     @Parameters(paramLabel = "FILE", description = "The weights.")
     private Path path;
@@ -103,7 +107,7 @@ final class ImportCommand implements WritingCommand {
         overwrite.check(output);
         Optional<List<String>> labels =
                 labelsFile == null ? Optional.empty() : Optional.of(LabelsFile.read(labelsFile));
-        try (TensorFile file = ClassifierTensors.open(path)) {
+        try (TensorFile file = opened(labels.isPresent())) {
             note("%s: %s, %s"
                     .formatted(path, file.format(), Count.of(file.entries().size(), "tensor")));
             Fit fit = fit(file, labels);
@@ -117,9 +121,17 @@ final class ImportCommand implements WritingCommand {
         return OK;
     }
 
+    /** A graph of 2015 has classes to be left out behind those of ImageNet too, which the file knows where their number is given. */
+    private TensorFile opened(boolean labelled) throws IOException {
+        TensorFile file = ClassifierTensors.open(path);
+        boolean byFile = dropBackground && labelled && file instanceof TensorflowFile;
+        classesTooMany = dropBackground && !byFile ? 1 : 0;
+        return byFile ? ((TensorflowFile) file).withoutFirstClasses(1) : file;
+    }
+
     private Fit fit(TensorFile file, Optional<List<String>> labels) throws IOException {
         OptionalInt classes = labels.map(List::size)
-                .map(size -> OptionalInt.of(size + (dropBackground ? 1 : 0)))
+                .map(size -> OptionalInt.of(size + classesTooMany))
                 .orElse(OptionalInt.empty());
         NetworkSearch search =
                 new NetworkSearch(file, classes, imageSize == null ? OptionalInt.empty() : OptionalInt.of(imageSize));
@@ -156,7 +168,7 @@ final class ImportCommand implements WritingCommand {
                     report ? "choose another --network" : "see all with --report, or choose another --network");
         }
         if (labels.isPresent()) {
-            checkLabels(labels.get().size(), fit.classes() - (dropBackground ? 1 : 0));
+            checkLabels(labels.get().size(), fit.classes() - classesTooMany);
         }
         if (!match.leftOver().isEmpty()) {
             note("%s: left out what %s does not have: %s".formatted(path, fit.name(), shortened(match.leftOver())));
@@ -166,8 +178,8 @@ final class ImportCommand implements WritingCommand {
     }
 
     private void write(TensorFile file, Fit fit, Optional<List<String>> labels) throws IOException {
-        Model model = dropBackground ? withoutBackground(fit) : fit.model();
-        Weights weights = dropBackground ? fit.withoutBackground() : fit.match().weights();
+        Model model = classesTooMany > 0 ? withoutBackground(fit) : fit.model();
+        Weights weights = classesTooMany > 0 ? fit.withoutBackground() : fit.match().weights();
         int classes = Math.toIntExact(model.output().node().shape().elements());
         PreprocessingChoice choice = protocol == null
                 ? PreprocessingChoice.usual(
@@ -182,7 +194,7 @@ final class ImportCommand implements WritingCommand {
         tell();
         console.out()
                 .println("%s: %s, %,d parameters, %s"
-                        .formatted(output, fit.name(), model.parameters(), Count.of(classes, "class", "classes")));
+                        .formatted(output, fit.name(), parameters(fit, model), Count.of(classes, "class", "classes")));
         console.err().println("Next: %s predict %s photo.jpg".formatted(Program.NAME, Program.quoted(output)));
     }
 
@@ -198,6 +210,15 @@ final class ImportCommand implements WritingCommand {
                         .withAuxiliary(false)
                         .withClasses(fit.classes() - 1)
                         .withImageSize(fit.model().input().shape().height()));
+    }
+
+    /** As the network's source counts them. */
+    private static long parameters(Fit fit, Model model) {
+        return Networks.all().stream()
+                .filter(network -> network.name().equals(fit.name()))
+                .findFirst()
+                .map(network -> network.parameters(model))
+                .orElseGet(model::parameters);
     }
 
     /** The file's, if it has some; else numbers. */

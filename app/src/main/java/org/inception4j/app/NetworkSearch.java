@@ -97,6 +97,12 @@ record NetworkSearch(TensorFile file, OptionalInt classes, OptionalInt imageSize
                 nearest = fit;
             }
         }
+        if (nearest.match().weights().names().isEmpty()) {
+            return new WeightsException(
+                    file.place(),
+                    "is %s and fits no network of this library".formatted(file.format()),
+                    "build its network in Java: docs/weights.md says how");
+        }
         return new WeightsException(
                 file.place(),
                 "is %s and fits no network; of %s it has %d of %d weights"

@@ -75,9 +75,8 @@ record PreprocessingChoice(Preprocessing preprocessing, String why) {
                                 input.height(),
                                 Interpolation.PIL_BICUBIC,
                                 1 / (variant.equals("timm") ? 0.8975 : 0.875)),
-                        "of timm: bicubic, -1 to 1");
-            case "facenet" ->
-                new PreprocessingChoice(facenet(input.height()), "of FaceNet, for a face cut out already");
+                        "timm's: bicubic, -1 to 1");
+            case "facenet" -> new PreprocessingChoice(facenet(input.height()), "FaceNet's, for a face cut out already");
             default -> ofLibrary(format, input);
         };
     }

@@ -101,7 +101,7 @@ class ExportCommandTest {
         inception("export", source, "--to", "keras", "-o", folder.resolve("weights"))
                 .refuses(
                         folder.resolve("weights")
-                                + ": its name does not say in which of Keras' layouts it is to be written; give one that ends in .weights.h5 (Keras 3) or .h5 (Keras 2)");
+                                + ": its name does not say in which of Keras' layouts it is to be written; give one that ends in .keras (the whole model), .weights.h5 (Keras 3) or .h5 (Keras 2)");
         assertThat(there).hasContent("precious");
     }
 }

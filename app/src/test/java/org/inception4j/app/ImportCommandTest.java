@@ -159,6 +159,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void refusesWeightsOfNoNetworkAtAll() throws IOException {
+        Path file = folder.resolve("other.safetensors");
+        SafetensorsFile.write(file, Weights.of(Map.of("a/kernel", Tensor.of(Shape.of(1), 1))), Map.of());
+        inception("import", file, "-o", output)
+                .refuses(
+                        file
+                                + ": is safetensors and fits no network of this library; build its network in Java: docs/weights.md says how");
+    }
+
+    @Test
     void takesThePreprocessingOfAnotherClassifier() throws IOException {
         Path file = weights();
         inception("import", file, "-o", output, "-p", "caffe").succeeds();
