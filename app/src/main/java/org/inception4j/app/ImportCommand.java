@@ -179,7 +179,8 @@ final class ImportCommand implements WritingCommand {
 
     private void write(TensorFile file, Fit fit, Optional<List<String>> labels) throws IOException {
         Model model = classesTooMany > 0 ? withoutBackground(fit) : fit.model();
-        Weights weights = classesTooMany > 0 ? fit.withoutBackground() : fit.match().weights();
+        Weights weights =
+                classesTooMany > 0 ? fit.withoutBackground() : fit.match().weights();
         int classes = Math.toIntExact(model.output().node().shape().elements());
         PreprocessingChoice choice = protocol == null
                 ? PreprocessingChoice.usual(
