@@ -205,8 +205,9 @@ final class GraphImport {
             case "Sub" -> arithmetic.difference(call);
             case "Mul" -> arithmetic.product(call);
             case "Div" -> arithmetic.quotient(call);
-            case "Concat" -> arithmetic.concatenation(call);
-            case "Gather" -> arithmetic.channel(call);
+            case "Concat" -> ShapeImport.isOfSizes(call) ? shapes.joined(call) : arithmetic.concatenation(call);
+            case "Gather" -> call.input(0) instanceof Value.Sizes ? shapes.size(call) : arithmetic.channel(call);
+            case "Shape" -> shapes.sizes(call);
             default -> function(call);
         };
     }
@@ -228,7 +229,7 @@ final class GraphImport {
 
     /** Of bytes, or of what is float32 already. */
     private static Value cast(Call call) throws IOException {
-        if (call.whole("to", 0) != DataType.FLOAT.code()) {
+        if (call.whole("to", 0) != DataType.FLOAT.code() && !(call.input(0) instanceof Value.Sizes)) {
             throw call.refused("makes other numbers than float32");
         }
         return call.input(0);

@@ -13,7 +13,7 @@ final class Imports {
         return switch (call.input(input)) {
             case Value.Picture(Node node, boolean _) -> node;
             case Value.Row(Node node, Shape _) -> node;
-            case Value.Known _, Value.Channel _ ->
+            case Value.Known _, Value.Sizes _, Value.Channel _ ->
                 throw call.refused("takes as input %d what is neither a picture nor a vector".formatted(input));
         };
     }
@@ -23,7 +23,7 @@ final class Imports {
         return switch (before) {
             case Value.Picture(Node _, boolean channelsFirst) -> new Value.Picture(node, channelsFirst);
             case Value.Row(Node _, Shape flattened) -> new Value.Row(node, flattened);
-            case Value.Known _, Value.Channel _ -> before;
+            case Value.Known _, Value.Sizes _, Value.Channel _ -> before;
         };
     }
 

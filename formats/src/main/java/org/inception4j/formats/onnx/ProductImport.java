@@ -203,7 +203,7 @@ final class ProductImport {
                 switch (call.input(0)) {
                     case Value.Picture(Node _, boolean channelsFirst) -> !channelsFirst;
                     case Value.Row(Node _, Shape flattened) -> flattened == null;
-                    case Value.Known _, Value.Channel _ -> false;
+                    case Value.Known _, Value.Sizes _, Value.Channel _ -> false;
                 };
         long axis = call.whole("axis", -1);
         Node input = last ? Imports.node(call, 0) : null;

@@ -1,6 +1,7 @@
 package org.inception4j.formats.onnx;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.inception4j.model.Flatten;
@@ -62,7 +63,7 @@ final class ShapeImport {
     }
 
     Value reshape(Call call) throws IOException {
-        List<Long> shape = call.has(1) ? call.wholes(1) : call.wholes("shape");
+        List<Long> shape = call.has(1) ? numbers(call, 1) : call.wholes("shape");
         Shape from = Imports.node(call, 0).shape();
         if (shape == null || !fits(shape, from)) {
             throw call.refused("makes %s of %s".formatted(shape, from));
@@ -139,6 +140,9 @@ final class ShapeImport {
 
     Value unsqueeze(Call call) throws IOException {
         List<Long> axes = axes(call);
+        if (call.input(0) instanceof Value.Sizes sizes && axes.equals(List.of(0L))) {
+            return sizes;
+        }
         if (call.input(0) instanceof Value.Channel channel && axes.equals(List.of(1L))) {
             return channel;
         }
@@ -154,6 +158,52 @@ final class ShapeImport {
     private static List<Long> axes(Call call) throws IOException {
         List<Long> axes = call.has(1) ? call.wholes(1) : call.wholes("axes");
         return axes == null ? List.of() : axes;
+    }
+
+    /** The sizes of a value, which older exporters ask for to flatten it. */
+    Value sizes(Call call) throws IOException {
+        Shape shape = Imports.node(call, 0).shape();
+        if (call.hasAttribute("start") || call.hasAttribute("end")) {
+            throw call.refused("gives a part of a shape");
+        }
+        List<Long> sizes = new ArrayList<>(List.of(-1L));
+        if (call.input(0) instanceof Value.Picture picture && picture.channelsFirst()) {
+            sizes.addAll(List.of((long) shape.channels(), (long) shape.height(), (long) shape.width()));
+        } else {
+            shape.sizes().forEach(size -> sizes.add((long) size));
+        }
+        return new Value.Sizes(sizes);
+    }
+
+    /** One size of those. */
+    Value size(Call call) throws IOException {
+        List<Long> sizes = numbers(call, 0);
+        List<Long> index = call.wholes(1);
+        if (call.whole("axis", 0) != 0 || index.size() != 1 || Math.abs(index.getFirst()) >= sizes.size()) {
+            throw call.refused("takes the sizes %s of %d".formatted(index, sizes.size()));
+        }
+        int at = index.getFirst().intValue();
+        return new Value.Sizes(List.of(sizes.get(at < 0 ? at + sizes.size() : at)));
+    }
+
+    static boolean isOfSizes(Call call) {
+        return call.inputs().stream().anyMatch(Value.Sizes.class::isInstance);
+    }
+
+    /** Sizes and known numbers as one shape. */
+    Value joined(Call call) throws IOException {
+        List<Long> all = new ArrayList<>();
+        for (int input = 0; input < call.inputs().size(); input++) {
+            all.addAll(numbers(call, input));
+            if (all.size() > PICTURES) {
+                throw call.refused("makes a shape of more than %d sizes".formatted(PICTURES));
+            }
+        }
+        return new Value.Sizes(all);
+    }
+
+    private static List<Long> numbers(Call call, int input) throws IOException {
+        return call.input(input) instanceof Value.Sizes(List<Long> numbers) ? numbers : call.wholes(input);
     }
 
     Value transpose(Call call) throws IOException {

@@ -1,5 +1,6 @@
 package org.inception4j.formats.onnx;
 
+import java.util.List;
 import org.inception4j.model.Node;
 import org.inception4j.model.Shape;
 
@@ -24,6 +25,13 @@ sealed interface Value {
     record Row(Node node, Shape flattened) implements Value {
         static Row of(Node node) {
             return new Row(node, null);
+        }
+    }
+
+    /** Sizes of a batch that the graph computes with, to give a shape: -1 for the number of examples. */
+    record Sizes(List<Long> numbers) implements Value {
+        public Sizes {
+            numbers = List.copyOf(numbers);
         }
     }
 

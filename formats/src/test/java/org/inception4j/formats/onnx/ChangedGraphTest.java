@@ -45,6 +45,7 @@ class ChangedGraphTest {
         "Slice",
         "Softmax",
         "Clip",
+        "Shape",
         "BatchNormalization",
         "LayerNormalization",
         "LRN",
