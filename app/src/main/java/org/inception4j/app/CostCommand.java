@@ -80,7 +80,7 @@ final class CostCommand implements WritingCommand {
             print(block, Bottlenecks.of(block));
         } else {
             refuseBlockOptions();
-            print(Bottlenecks.of(networks.model(source)));
+            print(Bottlenecks.of(networks.model(source), networks.counted(source)));
         }
         return OK;
     }
@@ -135,15 +135,18 @@ final class CostCommand implements WritingCommand {
         }
         Shape in = block.input().shape();
         console.out().println("An inception block on %dx%dx%d".formatted(in.height(), in.width(), in.channels()));
-        printLayers("With 1x1 convolutions before the larger kernels", found.with());
-        printLayers("Without them: the larger kernels see all %d channels".formatted(in.channels()), found.without());
+        printLayers("With 1x1 convolutions before the larger kernels", found.with(), found.totalWith());
+        printLayers(
+                "Without them: the larger kernels see all %d channels".formatted(in.channels()),
+                found.without(),
+                found.totalWithout());
         console.out().println();
         console.out().println(sentence(found));
         console.out()
                 .println("Values that come out x products for each (kernel x channels that come in) = multiply-adds.");
     }
 
-    private void printLayers(String heading, Model model) {
+    private void printLayers(String heading, Model model, Spent sum) {
         console.out().println();
         console.out().println(heading);
         TextTable table =
@@ -158,7 +161,6 @@ final class CostCommand implements WritingCommand {
                     "%,d".formatted(layer.multiplyAdds()),
                     "%,d".formatted(layer.parameters()));
         }
-        Spent sum = Bottlenecks.spent(model);
         table.row("  together", "", "", "", "", "%,d".formatted(sum.multiplyAdds()), "%,d".formatted(sum.parameters()));
         table.lines().forEach(console.out()::println);
     }
@@ -208,12 +210,12 @@ final class CostCommand implements WritingCommand {
         return Json.object()
                 .with("name", block.name())
                 .with("input", block.input().shape().sizes())
-                .with("with", layersJson(found.with()))
-                .with("without", layersJson(found.without()));
+                .with("with", layersJson(found.with(), found.totalWith()))
+                .with("without", layersJson(found.without(), found.totalWithout()));
     }
 
-    private static Json layersJson(Model model) {
-        return spentJson(Bottlenecks.spent(model))
+    private static Json layersJson(Model model, Spent sum) {
+        return spentJson(sum)
                 .with(
                         "layers",
                         LayerCost.of(model).stream().map(CostCommand::json).toList());

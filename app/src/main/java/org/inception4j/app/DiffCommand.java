@@ -54,7 +54,8 @@ final class DiffCommand implements WritingCommand {
 
     @Override
     public Integer call() throws IOException {
-        Comparison comparison = Comparison.of(networks.trained(first), networks.trained(second));
+        Comparison comparison = Comparison.of(
+                networks.trained(first), networks.counted(first), networks.trained(second), networks.counted(second));
         if (format.isJson()) {
             console.out().println(json(comparison));
         } else {

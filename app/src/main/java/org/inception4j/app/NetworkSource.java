@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Model;
+import org.inception4j.model.WeightSpec;
 import org.inception4j.model.zoo.Network;
 import org.inception4j.model.zoo.NetworkOptions;
 import org.inception4j.model.zoo.Networks;
@@ -67,11 +70,20 @@ final class NetworkSource {
      * saved classifier is not of the zoo.
      */
     long parameters(String source, Model model) {
-        if (!isFile(Path.of(source), source)) {
-            return Networks.named(source).parameters(model);
-        }
-        Network network = networksOfFiles.get(source);
-        return network == null ? model.parameters() : network.parameters(model);
+        return network(source).map(network -> network.parameters(model)).orElseGet(model::parameters);
+    }
+
+    /** Which weights are {@link #parameters} of {@code source}. */
+    Predicate<WeightSpec> counted(String source) {
+        return network(source)
+                .<Predicate<WeightSpec>>map(network -> network::counts)
+                .orElse(_ -> true);
+    }
+
+    private Optional<Network> network(String source) {
+        return isFile(Path.of(source), source)
+                ? Optional.ofNullable(networksOfFiles.get(source))
+                : Optional.of(Networks.named(source));
     }
 
     /** As {@link #model}, a network with its auxiliary heads; the options change networks and leave files as they are. */

@@ -129,7 +129,7 @@ final class NetworksCommand implements WritingCommand {
             network.deviations()
                     .forEach(deviation -> Paragraph.wrap("  - ", deviation).forEach(this::line));
         }
-        blocks(NamedBlock.of(model));
+        blocks(NamedBlock.of(model, network::counts));
     }
 
     private static String parameters(Network network, Model model) {
@@ -202,7 +202,7 @@ final class NetworksCommand implements WritingCommand {
                 .with("parameters_with_heads", network.parameters(trained(network)))
                 .with(
                         "blocks",
-                        NamedBlock.of(deployed(network)).stream()
+                        NamedBlock.of(deployed(network), network::counts).stream()
                                 .map(block -> Json.object()
                                         .with("name", block.name())
                                         .with("output", block.output().sizes())

@@ -60,7 +60,7 @@ final class TableCommand implements WritingCommand {
 
     @Override
     public Integer call() throws IOException {
-        NetworkTable table = NetworkTable.of(networks.model(source));
+        NetworkTable table = NetworkTable.of(networks.model(source), networks.counted(source));
         switch (format) {
             case TEXT -> console.out().print(TableText.of(table));
             case JSON -> console.out().println(TableData.json(table));

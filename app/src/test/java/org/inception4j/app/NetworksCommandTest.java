@@ -11,6 +11,8 @@ import java.util.stream.StreamSupport;
 import org.inception4j.model.zoo.Network;
 import org.inception4j.model.zoo.Networks;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworksCommandTest {
     @Test
@@ -54,7 +56,7 @@ class NetworksCommandTest {
                         "  parameters     6,624,904, with auxiliary heads 13,004,888",
                         "  outputs        fc, aux1 (auxiliary), aux2 (auxiliary)",
                         "  - the 5x5 branch is a 3x3 convolution (pytorch/vision#906)",
-                        "inception3a  28x28x256      20     156,608    121,626,624");
+                        "inception3a  28x28x256      20     155,872    121,626,624");
     }
 
     @Test
@@ -79,5 +81,31 @@ class NetworksCommandTest {
         return StreamSupport.stream(blocks.spliterator(), false)
                 .mapToLong(block -> block.get(field).asLong())
                 .sum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"googlenet:torchvision", "inception-v4", "xception:timm", "inception-v3:keras"})
+    void countsBlocksAsTheirNetwork(String network) {
+        JsonNode json = inception("networks", network, "--format", "json")
+                .succeeds()
+                .json()
+                .getFirst();
+        long blocks = 0;
+        for (JsonNode block : json.get("blocks")) {
+            blocks += block.get("parameters").asLong();
+        }
+
+        assertThat(blocks).isEqualTo(json.get("parameters").asLong());
+        for (String command : List.of("table", "cost")) {
+            JsonNode other = inception(command, network, "--format", "json")
+                    .succeeds()
+                    .json()
+                    .getFirst();
+            assertThat((command.equals("cost") ? other.get("with") : other)
+                            .get("parameters")
+                            .asLong())
+                    .as(command)
+                    .isEqualTo(blocks);
+        }
     }
 }

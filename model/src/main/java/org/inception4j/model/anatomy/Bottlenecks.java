@@ -7,10 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.inception4j.model.LayerInstance;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
+import org.inception4j.model.WeightSpec;
 import org.inception4j.model.summary.Cost;
 
 /**
@@ -18,8 +20,9 @@ import org.inception4j.model.summary.Cost;
  *
  * @param without the network whose larger kernels see all channels of their block's input
  * @param blocks those of the network that have bottlenecks
+ * @param totalWith what the network costs as it is
  */
-public record Bottlenecks(Model with, Model without, List<Block> blocks) {
+public record Bottlenecks(Model with, Model without, List<Block> blocks, Spent totalWith, Spent totalWithout) {
     /** What a part of a network costs for one picture. */
     public record Spent(long parameters, long multiplyAdds) {}
 
@@ -32,32 +35,23 @@ public record Bottlenecks(Model with, Model without, List<Block> blocks) {
 
     /** Auxiliary heads are left out. A bottleneck is a 1x1 convolution that narrows a block's input before a larger kernel. */
     public static Bottlenecks of(Model network) {
+        return of(network, Parameters.ALL);
+    }
+
+    /** As {@link #of(Model)}, with those weights only that count as parameters. */
+    public static Bottlenecks of(Model network, Predicate<WeightSpec> counted) {
         Model with = network.inference().flattened();
         Structure structure = Structure.of(with);
         Removal removal = new Removal(with, structure.splits());
         Model without = removal.model();
         List<Block> blocks = structure.splits().stream()
-                .map(split -> block(structure, split, removal))
+                .map(split -> block(structure, split, removal, counted))
                 .filter(block -> !block.removed.isEmpty())
                 .toList();
-        return new Bottlenecks(with, without, blocks);
+        return new Bottlenecks(with, without, blocks, spent(with.nodes(), counted), spent(without.nodes(), counted));
     }
 
-    /** What the network costs as it is. */
-    public Spent totalWith() {
-        return spent(with);
-    }
-
-    public Spent totalWithout() {
-        return spent(without);
-    }
-
-    /** What a whole model costs. */
-    public static Spent spent(Model model) {
-        return new Spent(model.parameters(), Cost.multiplyAdds(model));
-    }
-
-    private static Block block(Structure structure, Split split, Removal removal) {
+    private static Block block(Structure structure, Split split, Removal removal, Predicate<WeightSpec> counted) {
         List<Node> nodes = split.nodes();
         List<Node> left = nodes.stream()
                 .filter(node -> !removal.gone.contains(node))
@@ -68,12 +62,12 @@ public record Bottlenecks(Model with, Model without, List<Block> blocks) {
                 .filter(node -> Category.of(node.layer()).hasKernel())
                 .map(structure.model()::name)
                 .toList();
-        return new Block(structure.name(split), removed, spent(nodes), spent(left));
+        return new Block(structure.name(split), removed, spent(nodes, counted), spent(left, counted));
     }
 
-    private static Spent spent(Collection<Node> nodes) {
+    private static Spent spent(Collection<Node> nodes, Predicate<WeightSpec> counted) {
         return new Spent(
-                Parameters.of(nodes),
+                Parameters.of(nodes, counted),
                 nodes.stream().mapToLong(Cost::multiplyAdds).sum());
     }
 

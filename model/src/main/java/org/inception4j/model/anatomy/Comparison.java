@@ -3,8 +3,10 @@ package org.inception4j.model.anatomy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.inception4j.model.Model;
 import org.inception4j.model.Shape;
+import org.inception4j.model.WeightSpec;
 import org.inception4j.model.summary.Cost;
 
 /**
@@ -17,11 +19,11 @@ import org.inception4j.model.summary.Cost;
 public record Comparison(Model first, Model second, List<Difference> differences, List<Blocks> blocks) {
     /** What a block costs and gives. */
     public record Block(String name, Shape output, long parameters, long multiplyAdds) {
-        static Block of(Structure structure, Split split) {
+        static Block of(Structure structure, Split split, Predicate<WeightSpec> counted) {
             return new Block(
                     structure.name(split),
                     split.shape(),
-                    Parameters.of(split.nodes()),
+                    Parameters.of(split.nodes(), counted),
                     split.nodes().stream().mapToLong(Cost::multiplyAdds).sum());
         }
 
@@ -41,6 +43,12 @@ public record Comparison(Model first, Model second, List<Difference> differences
 
     /** Models with auxiliary heads are compared with them. */
     public static Comparison of(Model first, Model second) {
+        return of(first, Parameters.ALL, second, Parameters.ALL);
+    }
+
+    /** As {@link #of(Model, Model)}, with those weights only of each that count as parameters of its blocks. */
+    public static Comparison of(
+            Model first, Predicate<WeightSpec> countedInFirst, Model second, Predicate<WeightSpec> countedInSecond) {
         Structure one = Structure.of(first);
         Structure other = Structure.of(second);
         Pairs pairs = Pairs.of(one, other);
@@ -50,7 +58,9 @@ public record Comparison(Model first, Model second, List<Difference> differences
         differences.addAll(NameDifferences.of(one, other, pairs));
         differences.sort(Comparator.comparing(Difference::effect));
         List<Blocks> blocks = pairs.blocks.stream()
-                .map(splits -> new Blocks(Block.of(one, splits.first()), Block.of(other, splits.second())))
+                .map(splits -> new Blocks(
+                        Block.of(one, splits.first(), countedInFirst),
+                        Block.of(other, splits.second(), countedInSecond)))
                 .toList();
         return new Comparison(first, second, List.copyOf(differences), blocks);
     }

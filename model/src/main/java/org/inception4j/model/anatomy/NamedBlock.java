@@ -1,9 +1,11 @@
 package org.inception4j.model.anatomy;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Shape;
+import org.inception4j.model.WeightSpec;
 import org.inception4j.model.summary.Cost;
 
 /**
@@ -15,12 +17,17 @@ import org.inception4j.model.summary.Cost;
 public record NamedBlock(String name, Shape output, int layers, long parameters, long multiplyAdds) {
     /** In the model's order; empty if its parts have no names. */
     public static List<NamedBlock> of(Model model) {
+        return of(model, Parameters.ALL);
+    }
+
+    /** As {@link #of(Model)}, with those weights only that count as parameters. */
+    public static List<NamedBlock> of(Model model, Predicate<WeightSpec> counted) {
         return model.blocks().entrySet().stream()
-                .map(block -> of(model, block.getKey(), block.getValue()))
+                .map(block -> of(model, counted, block.getKey(), block.getValue()))
                 .toList();
     }
 
-    private static NamedBlock of(Model model, String name, Node end) {
+    private static NamedBlock of(Model model, Predicate<WeightSpec> counted, String name, Node end) {
         List<Node> nodes = model.nodes().stream()
                 .filter(node -> model.block(node).filter(name::equals).isPresent())
                 .toList();
@@ -28,7 +35,7 @@ public record NamedBlock(String name, Shape output, int layers, long parameters,
                 name,
                 end.shape(),
                 nodes.size(),
-                Parameters.of(nodes),
+                Parameters.of(nodes, counted),
                 nodes.stream().mapToLong(Cost::multiplyAdds).sum());
     }
 }

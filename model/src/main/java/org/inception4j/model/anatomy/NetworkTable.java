@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.inception4j.model.Model;
+import org.inception4j.model.WeightSpec;
 
 /**
  * A network as a table, row by row from its graph, as far as its main output needs it; beside the printed table of the paper on GoogLeNet
@@ -59,9 +61,14 @@ public record NetworkTable(String network, boolean printed, List<Line> lines) {
 
     /** The table of any network or saved model, on the way to its main output. */
     public static NetworkTable of(Model model) {
+        return of(model, Parameters.ALL);
+    }
+
+    /** As {@link #of(Model)}, with those weights only that count as parameters. */
+    public static NetworkTable of(Model model, Predicate<WeightSpec> counted) {
         Model deployed = model.withOutputs(List.of(model.output()));
         Structure structure = Structure.of(deployed);
-        List<TableRow> rows = TableRows.of(structure);
+        List<TableRow> rows = TableRows.of(structure, counted);
         boolean printed = structure.splits().size() == 9
                 && structure.splits().stream()
                         .allMatch(split -> Widths.of(split).isPresent());

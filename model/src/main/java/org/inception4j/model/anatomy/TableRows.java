@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.Concatenate;
@@ -13,19 +14,22 @@ import org.inception4j.model.Flatten;
 import org.inception4j.model.Node;
 import org.inception4j.model.Shape;
 import org.inception4j.model.Size;
+import org.inception4j.model.WeightSpec;
 import org.inception4j.model.summary.Cost;
 
 /** Reads the rows of a network's table off its trunk. */
 final class TableRows {
     private final Structure structure;
+    private final Predicate<WeightSpec> counted;
     private final List<TableRow> rows = new ArrayList<>();
 
-    private TableRows(Structure structure) {
+    private TableRows(Structure structure, Predicate<WeightSpec> counted) {
         this.structure = structure;
+        this.counted = counted;
     }
 
-    static List<TableRow> of(Structure structure) {
-        TableRows rows = new TableRows(structure);
+    static List<TableRow> of(Structure structure, Predicate<WeightSpec> counted) {
+        TableRows rows = new TableRows(structure, counted);
         List<Stage> trunk = structure.trunk();
         for (int i = 0; i < trunk.size(); i++) {
             Stage next = i + 1 < trunk.size() ? trunk.get(i + 1) : trunk.get(i);
@@ -106,7 +110,7 @@ final class TableRows {
     private void add(String type, String name, Map<Column, String> cells, List<String> branches, List<Node> nodes) {
         TableRow.Totals totals = new TableRow.Totals(
                 Parameters.kernels(nodes),
-                Parameters.of(nodes),
+                Parameters.of(nodes, counted),
                 nodes.stream().mapToLong(Cost::multiplyAdds).sum());
         if (totals.weights() > 0) {
             cells.put(Column.PARAMS, PrintedNumber.thousands(totals.weights()));

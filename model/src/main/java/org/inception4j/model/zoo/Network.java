@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.inception4j.model.Input;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
+import org.inception4j.model.WeightSpec;
 
 /** A network of the zoo: a recipe that gives a {@link Model} under options, and what is known of it. */
 public final class Network {
@@ -149,6 +150,11 @@ public final class Network {
      */
     public long parameters(Model model) {
         return facts.averagesCount ? model.parameters() : model.trainableParameters();
+    }
+
+    /** Whether {@link #parameters} counts this weight of a layer, as {@link org.inception4j.model.Layer#weights} gives it. */
+    public boolean counts(WeightSpec weight) {
+        return facts.averagesCount || weight.trainable();
     }
 
     /** The model in its published form. */
