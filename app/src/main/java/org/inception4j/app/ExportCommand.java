@@ -44,8 +44,10 @@ final class ExportCommand implements WritingCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description =
-                    "The file to write; for keras its name says what: *.keras, *.weights.h5, *.h5. Default: beside MODEL.")
+            description = {
+                "The file to write. Its name says more: *.keras, *.weights.h5 or *.h5 for keras,",
+                "*.pth or *.safetensors for torch. Default: beside MODEL."
+            })
     private Path output;
 
     @Option(names = "--batch", paramLabel = "N", description = "ONNX: so many pictures at once. Default: any number.")

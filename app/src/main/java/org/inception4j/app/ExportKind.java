@@ -14,6 +14,7 @@ import org.inception4j.formats.onnx.OnnxWriter;
 import org.inception4j.formats.onnx.PixelInput;
 import org.inception4j.formats.safetensors.SafetensorsFile;
 import org.inception4j.formats.torch.TorchWriter;
+import org.inception4j.tensor.Weights;
 import org.inception4j.vision.ChannelOrder;
 import org.inception4j.vision.Preprocessing;
 
@@ -40,10 +41,15 @@ enum ExportKind {
             KerasWriter.write(file, classifier.model(), classifier.weights());
         }
     },
-    TORCH(".pth", "a state dict for torch.load(file, weights_only=True)") {
+    TORCH(".pth", "a state dict for PyTorch") {
         @Override
         void write(Path file, Classifier classifier, OnnxOptions options) throws IOException {
-            TorchWriter.write(file, classifier.model(), classifier.weights());
+            if (file.toString().endsWith(SAFETENSORS.ending)) {
+                Weights stateDict = TorchWriter.stateDict(classifier.model(), classifier.weights());
+                SafetensorsFile.write(file, stateDict, Map.of("format", "pt"));
+            } else {
+                TorchWriter.write(file, classifier.model(), classifier.weights());
+            }
         }
     },
     NPZ(".npz", "weights by this library's names, for numpy.load") {
@@ -55,7 +61,7 @@ enum ExportKind {
 
     private static final String OURS = ".inception";
 
-    private final String ending;
+    final String ending;
     private final String description;
 
     ExportKind(String ending, String description) {

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.inception4j.classifier.Card;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.catalog.TensorFiles;
+import org.inception4j.formats.safetensors.SafetensorsFile;
 import org.inception4j.model.Model;
+import org.inception4j.model.Shape;
 import org.inception4j.model.zoo.Network;
 import org.inception4j.model.zoo.Networks;
 import org.inception4j.tensor.Weights;
@@ -54,6 +57,28 @@ class ExportCommandTest {
                 .startsWith("Not in the file is how pictures are made ready: {\"resize\": {\"type\": \"squash\"")
                 .contains("\"mean\": [104.0, 117.0, 123.0]");
 
+        assertSameBits(exported);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"torch, y.safetensors", "keras, y.h5", "keras, y.hdf5", "torch, y.pt"})
+    void writesTheOtherFilesOfALibraryByTheirNames(String kind, String name) throws IOException {
+        inception("export", source, "--to", kind, "--output", folder.resolve(name))
+                .succeeds();
+        assertSameBits(folder.resolve(name));
+    }
+
+    @Test
+    void writesPyTorchsNamesAndOrderOfAxesAsSafetensors() throws IOException {
+        Path exported = folder.resolve("y.safetensors");
+        inception("export", source, "--to", "torch", "--output", exported).succeeds();
+        SafetensorsFile file = SafetensorsFile.open(exported);
+        assertThat(file.metadata()).isEqualTo(Map.of("format", "pt"));
+        assertThat(file.weights().get("conv1.conv.weight").shape()).isEqualTo(Shape.of(64, 3, 7, 7));
+        assertThat(file.weights().names()).contains("conv1.bn.running_var", "fc.weight", "fc.bias");
+    }
+
+    private void assertSameBits(Path exported) throws IOException {
         try (Classifier classifier = Classifier.open(source);
                 TensorFile file = TensorFiles.open(exported)) {
             Weights back = file.match(classifier.model()).complete();

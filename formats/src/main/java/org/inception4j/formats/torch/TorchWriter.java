@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.inception4j.formats.AtomicFile;
 import org.inception4j.formats.torch.PickleBytes.Item;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Model;
+import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 
@@ -41,6 +43,29 @@ public final class TorchWriter {
                 writer.write(zip);
             }
         });
+    }
+
+    /**
+     * The same by PyTorch's names and in its order of axes, for a file of another format. Counts of batches, which are no float32,
+     * are not there: PyTorch's normalisations load without them.
+     */
+    public static Weights stateDict(Model model, Weights weights) {
+        Weights needed = weights.forModel(model);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (TorchLayer layer : TorchLayer.of(model)) {
+            String path = layer.module() + ".";
+            TorchWeight like = layer.weights().getLast();
+            layer.neutral().forEach((part, value) -> tensors.put(path + part, tensor(like, value)));
+            for (TorchWeight weight : layer.weights()) {
+                Tensor numbers = weight.order().toTorch(needed.get(weight.spec().name()));
+                tensors.put(path + weight.parameter(), numbers.reshaped(shape(weight)));
+            }
+        }
+        return Weights.of(tensors);
+    }
+
+    private static Shape shape(TorchWeight weight) {
+        return new Shape(weight.sizes().stream().map(Math::toIntExact).toList());
     }
 
     private void add(TorchLayer layer, Weights weights) {
@@ -76,11 +101,15 @@ public final class TorchWriter {
     }
 
     private static ByteBuffer constant(TorchWeight like, float value) {
+        return littleEndian(tensor(like, value));
+    }
+
+    private static Tensor tensor(TorchWeight like, float value) {
         Tensor tensor = Tensor.zeros(like.spec().shape());
         for (long i = 0; i < tensor.size(); i++) {
             tensor.set(i, value);
         }
-        return littleEndian(tensor);
+        return tensor;
     }
 
     private static ByteBuffer littleEndian(Tensor tensor) {
