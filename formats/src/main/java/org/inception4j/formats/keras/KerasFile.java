@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class KerasFile implements TensorFile {
     private KerasFile(Hdf5 file, Contents contents, Map<String, String> metadata) throws WeightsException {
         this.file = file;
         this.contents = contents;
-        this.metadata = Map.copyOf(metadata);
+        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         this.datasets = H5Tree.datasets(file);
     }
 

@@ -103,6 +103,9 @@ final class NodeReader {
             throw config.json().refused("sums %d inputs".formatted(inputs.size()), "give two");
         }
         String name = name(config.json());
+        if (scale == 1) { // the last block's
+            return Add.of().named(name).on(inputs.toArray(Node[]::new));
+        }
         Node scaled = Rescaling.of(scale, 0).named(name + "/scale").on(inputs.get(1));
         return Add.of().named(name).on(inputs.get(0), scaled);
     }
