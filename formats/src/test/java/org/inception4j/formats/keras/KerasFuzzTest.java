@@ -4,12 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.inception4j.formats.Fuzz;
 import org.inception4j.model.Model;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KerasFuzzTest {
     @TempDir
     private Path folder;
+
+    private Model model;
+
+    @BeforeEach
+    void readModel() throws IOException {
+        try (KerasFile whole = KerasFixtures.open(folder, "chain.keras")) {
+            model = whole.model().orElseThrow();
+        }
+    }
 
     @Test
     void answersDamageInHdf5WithARefusal() throws IOException {
@@ -32,10 +42,6 @@ class KerasFuzzTest {
     }
 
     private void readAll(Path path) throws IOException {
-        Model model;
-        try (KerasFile whole = KerasFixtures.open(folder, "chain.keras")) {
-            model = whole.model().orElseThrow();
-        }
         try (KerasFile file = KerasFile.open(path)) {
             try {
                 file.adam(model);
