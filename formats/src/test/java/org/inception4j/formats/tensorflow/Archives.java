@@ -23,7 +23,10 @@ final class Archives {
     }
 
     Archives file(String name, String content) {
-        byte[] body = content.getBytes(StandardCharsets.UTF_8);
+        return file(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Archives file(String name, byte[] body) {
         TarArchiveEntry entry = new TarArchiveEntry(name, true);
         entry.setSize(body.length);
         return put(entry, body);

@@ -191,6 +191,36 @@ class TensorflowFileTest {
         }
     }
 
+    /** As TF-slim published checkpoints, and the graph of 2015 lies among pictures and texts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inception_v3.ckpt | slim-v1.ckpt | TensorFlow checkpoint (one file, version 1)",
+                "classify_image_graph_def.pb | frozen.pb | TensorFlow graph with frozen variables (GraphDef)"
+            })
+    void findsTheWeightsInAnArchive(String name, String fixture, String format) throws IOException {
+        Archives archive = new Archives()
+                .file("a_map_of_labels.pbtxt", "entry {\n}\n")
+                .file(name, Files.readAllBytes(path(fixture)))
+                .file("license.txt", "free");
+        TensorflowFile file = TensorflowFile.open(Files.write(folder.resolve("slim.tgz"), archive.zipped()));
+        assertThat(file.format()).isEqualTo(format);
+        assertThat(file.place()).isEqualTo(folder.resolve("slim.tgz").toString());
+        same(file.read(LOGITS + "/biases"), weight(LOGITS + "/bias", 6));
+    }
+
+    @Test
+    void findsACheckpointInAnArchive() throws IOException {
+        Archives archive = new Archives().folder("model/");
+        for (String part : List.of("slim.index", "slim.data-00000-of-00002", "slim.data-00001-of-00002")) {
+            archive.file("model/" + part, Files.readAllBytes(path(part)));
+        }
+        Path file = Files.write(folder.resolve("model.tar.gz"), archive.zipped());
+        assertThat(TensorflowFile.open(file).place()).isEqualTo(file + "/model/slim");
+        same(TensorflowFile.open(file).read(LOGITS + "/biases"), weight(LOGITS + "/bias", 6));
+    }
+
     @Test
     void leavesNoUnpackedArchiveBehind() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
