@@ -138,14 +138,20 @@ final class ImportCommand implements WritingCommand {
         if (networkName != null) {
             return search.named(Networks.named(networkName));
         }
-        Optional<Fit> own = search.own();
+        Optional<Fit> own = Optional.empty();
+        Optional<IOException> unreadable = Optional.empty();
+        try {
+            own = search.own();
+        } catch (IOException refused) {
+            unreadable = Optional.of(refused);
+        }
         if (own.isPresent()) {
             note("Network: the file's own, %s".formatted(own.get().name()));
             return own.get();
         }
         List<Fit> fitting = search.fitting();
         if (fitting.isEmpty()) {
-            throw search.noneFits();
+            throw unreadable.isPresent() ? unreadable.get() : search.noneFits();
         }
         note("Network: %s, which its tensors fit%s".formatted(fitting.getFirst().name(), others(fitting)));
         return fitting.getFirst();

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.keras.KerasFile;
 import org.inception4j.model.Model;
+import org.inception4j.model.Shape;
 import org.inception4j.model.WeightSpec;
 import org.inception4j.model.zoo.Network;
 import org.inception4j.model.zoo.NetworkOptions;
@@ -31,6 +33,9 @@ record NetworkSearch(TensorFile file, OptionalInt classes, OptionalInt imageSize
     private static final int MOST_GUESSES = 5;
 
     private static final int MOST_CLASSES = 1_000_000;
+
+    /** Every network of the family takes it. */
+    private static final int LIKELY_SIZE = 299;
 
     /** The part of a network's weights that must have their like in the file; a classifier of another size has not. */
     private static final double LIKELY = 0.9;
@@ -51,17 +56,45 @@ record NetworkSearch(TensorFile file, OptionalInt classes, OptionalInt imageSize
 
     /** The file's own network, if it describes one. */
     Optional<Fit> own() throws IOException {
-        Optional<Model> model = file.model();
+        Optional<Model> model = described();
         if (model.isEmpty()) {
             return Optional.empty();
         }
-        if (imageSize.isPresent()) {
+        Model deployed = model.get().inference();
+        Shape input = deployed.input().shape();
+        if (imageSize.isPresent() && input.height() != imageSize.getAsInt()) {
             throw new IllegalArgumentException(
                     "%s: has a network of its own for %s; leave out --image-size, or give --network as well"
-                            .formatted(file.place(), model.get().input().shape()));
+                            .formatted(file.place(), input));
         }
-        Model deployed = model.get().inference();
         return Optional.of(new Fit(deployed.name(), deployed, file.match(deployed)));
+    }
+
+    /** Keras may leave height and width open. */
+    private Optional<Model> described() throws IOException {
+        if (!(file instanceof KerasFile keras)) {
+            return file.model();
+        }
+        if (imageSize.isPresent()) {
+            return keras.model(Shape.of(imageSize.getAsInt(), imageSize.getAsInt(), 3));
+        }
+        try {
+            return keras.model();
+        } catch (IOException refused) {
+            if (!isOpen(keras)) {
+                throw refused;
+            }
+            throw new WeightsException(
+                    file.place(), "its network takes pictures of any size", "choose one by --image-size");
+        }
+    }
+
+    private static boolean isOpen(KerasFile keras) {
+        try {
+            return keras.model(Shape.of(LIKELY_SIZE, LIKELY_SIZE, 3)).isPresent();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /**

@@ -168,6 +168,16 @@ class ImportCommandTest {
                                 + ": is safetensors and fits no network of this library; build its network in Java: docs/weights.md says how");
     }
 
+    /** Keras wrote it, see scripts/fixtures/keras_files.py. */
+    @Test
+    void asksForTheSizeOfPicturesWhereAFileLeavesItOpen() {
+        Path file =
+                Ran.projectRoot().resolve("formats/src/test/resources/org/inception4j/formats/keras/open_sizes.keras");
+        inception("import", file, "-o", output)
+                .refuses(file
+                        + ", model.weights.h5: its network takes pictures of any size; choose one by --image-size");
+    }
+
     @Test
     void takesThePreprocessingOfAnotherClassifier() throws IOException {
         Path file = weights();
