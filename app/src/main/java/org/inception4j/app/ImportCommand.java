@@ -15,6 +15,7 @@ import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.formats.tensorflow.TensorflowFile;
 import org.inception4j.model.Model;
+import org.inception4j.model.Shape;
 import org.inception4j.model.zoo.Networks;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
@@ -188,10 +189,7 @@ final class ImportCommand implements WritingCommand {
         Weights weights =
                 classesTooMany > 0 ? fit.withoutBackground() : fit.match().weights();
         int classes = Math.toIntExact(model.output().node().shape().elements());
-        PreprocessingChoice choice = protocol == null
-                ? PreprocessingChoice.usual(
-                        fit.name(), file.format(), model.input().shape())
-                : PreprocessingChoice.given(protocol, model.input().shape());
+        PreprocessingChoice choice = preprocessing(file, fit, model.input().shape());
         note("Preprocessing: " + choice.why());
         Card card = Card.of(fit.name()).withSource(path.getFileName().toString());
         List<String> names = labels.orElseGet(() -> labels(file, classes));
@@ -203,6 +201,15 @@ final class ImportCommand implements WritingCommand {
                 .println("%s: %s, %,d parameters, %s"
                         .formatted(output, fit.name(), parameters(fit, model), Count.of(classes, "class", "classes")));
         console.err().println("Next: %s predict %s photo.jpg".formatted(Program.NAME, Program.quoted(output)));
+    }
+
+    private PreprocessingChoice preprocessing(TensorFile file, Fit fit, Shape input) throws IOException {
+        if (protocol != null) {
+            return PreprocessingChoice.given(protocol, input);
+        }
+        return file instanceof ClassifierTensors saved
+                ? PreprocessingChoice.given(saved.file().toString(), input)
+                : PreprocessingChoice.usual(fit.name(), file.format(), input);
     }
 
     private Model withoutBackground(Fit fit) {

@@ -187,6 +187,11 @@ class ImportCommandTest {
         try (Classifier classifier = Classifier.open(second)) {
             assertThat(classifier.preprocessing()).isEqualTo(Preprocessing.caffe(224));
         }
+        Path copy = folder.resolve("copy.inception");
+        inception("import", second, "-o", copy).succeeds();
+        try (Classifier classifier = Classifier.open(copy)) {
+            assertThat(classifier.preprocessing()).isEqualTo(Preprocessing.caffe(224));
+        }
         inception("import", file, "-o", folder.resolve("third"), "-p", "cafe")
                 .refuses("--preprocessing: is 'cafe'; give caffe, tf, torch, keras, a *.inception file or a JSON file");
     }
