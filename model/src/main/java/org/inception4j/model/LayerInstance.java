@@ -47,6 +47,7 @@ public final class LayerInstance {
         return new LayerInstance(layer, name, changed);
     }
 
+    /** One more use, with the weights that all uses share; inputs that the layer cannot take are refused under its name. */
     public Node on(Node... inputs) {
         return new Node(this, List.of(inputs));
     }
