@@ -148,7 +148,7 @@ final class ImportCommand implements WritingCommand {
         }
         if (own.isPresent()) {
             note("Network: the file's own, %s".formatted(own.get().name()));
-            return own.get();
+            return withProbabilities(own.get());
         }
         List<Fit> fitting = search.fitting();
         if (fitting.isEmpty()) {
@@ -156,6 +156,14 @@ final class ImportCommand implements WritingCommand {
         }
         note("Network: %s, which its tensors fit%s".formatted(fitting.getFirst().name(), others(fitting)));
         return fitting.getFirst();
+    }
+
+    private Fit withProbabilities(Fit fit) {
+        if (!Probabilities.areMissing(fit.model())) {
+            return fit;
+        }
+        note("Added: a softmax, as the network ends in scores and a classifier gives probabilities");
+        return new Fit(fit.name(), Probabilities.added(fit.model()), fit.match());
     }
 
     private static String others(List<Fit> fitting) {

@@ -11,8 +11,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inception4j.classifier.Classifier;
+import org.inception4j.formats.TensorFile;
+import org.inception4j.formats.catalog.TensorFiles;
 import org.inception4j.formats.safetensors.SafetensorsFile;
+import org.inception4j.model.Activation;
+import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.Model;
+import org.inception4j.model.Node;
 import org.inception4j.model.Shape;
 import org.inception4j.model.zoo.NetworkOptions;
 import org.inception4j.model.zoo.Networks;
@@ -176,6 +181,26 @@ class ImportCommandTest {
         inception("import", file, "-o", output)
                 .refuses(file
                         + ", model.weights.h5: its network takes pictures of any size; choose one by --image-size");
+    }
+
+    /** PyTorch wrote it, see scripts/fixtures/onnx_files.py; it ends in a linear layer. */
+    @Test
+    void makesProbabilitiesOfScores() throws IOException {
+        Path file = Ran.projectRoot()
+                .resolve("formats/src/test/resources/org/inception4j/formats/onnx/googlenet-trace.onnx");
+        assertThat(inception("import", file, "-o", output).succeeds().err().lines())
+                .contains(
+                        "Network: the file's own, main_graph",
+                        "Added: a softmax, as the network ends in scores and a classifier gives probabilities");
+        try (Classifier classifier = Classifier.open(output);
+                TensorFile own = TensorFiles.open(file)) {
+            Node last = classifier.model().output().node();
+            assertThat(last.layer()).isEqualTo(Activation.of(ActivationFunction.SOFTMAX));
+            Weights weights = own.match(own.model().orElseThrow()).complete();
+            assertThat(classifier.weights().names()).isEqualTo(weights.names());
+            assertThat(classifier.weights().get("fc/kernel").toArray())
+                    .isEqualTo(weights.get("fc/kernel").toArray());
+        }
     }
 
     @Test
