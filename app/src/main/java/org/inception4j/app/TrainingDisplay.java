@@ -80,6 +80,16 @@ final class TrainingDisplay implements Callback {
                         outline.recipe().precision(),
                         outline.recipe().threads()));
         say("Run        %s", outline.runFolder());
+        if (outline.from().isEmpty()) {
+            warning().ifPresent(console.err()::println);
+        }
+    }
+
+    private Optional<String> warning() {
+        int pictures = outline.training().images().size();
+        long steps = (long) outline.recipe().epochs()
+                * Math.ceilDiv(pictures, outline.recipe().batch());
+        return SlowAverages.warning(outline.network(), outline.model(), steps);
     }
 
     @Override
