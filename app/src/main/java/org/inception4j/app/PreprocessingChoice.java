@@ -66,7 +66,10 @@ record PreprocessingChoice(Preprocessing preprocessing, String why) {
             case "keras" -> of(Protocol.KERAS, "of Keras' applications", input);
             case "torchvision" ->
                 new PreprocessingChoice(
-                        symmetric(input.height(), Interpolation.PIL_BILINEAR, 256.0 / 224),
+                        symmetric(
+                                input.height(),
+                                Interpolation.PIL_BILINEAR,
+                                Preprocessing.torch(input.height()).resize()),
                         "torch in sizes, and -1 to 1 as torchvision's transform_input makes of it; "
                                 + "a network trained without it needs --preprocessing torch");
             case "timm", "inception-v4" ->
@@ -74,7 +77,7 @@ record PreprocessingChoice(Preprocessing preprocessing, String why) {
                         symmetric(
                                 input.height(),
                                 Interpolation.PIL_BICUBIC,
-                                1 / (variant.equals("timm") ? 0.8975 : 0.875)),
+                                timmResize(input.height(), variant.equals("timm") ? 0.8975 : 0.875)),
                         "timm's: bicubic, -1 to 1");
             case "facenet" -> new PreprocessingChoice(facenet(input.height()), "FaceNet's, for a face cut out already");
             default -> ofLibrary(format, input);
@@ -117,9 +120,14 @@ record PreprocessingChoice(Preprocessing preprocessing, String why) {
                 List.of(1 / 128f, 1 / 128f, 1 / 128f));
     }
 
-    private static Preprocessing symmetric(int size, Interpolation interpolation, double beforeCrop) {
+    /** By the part of the picture that remains; timm rounds down, where torchvision has the nearest. */
+    private static Resize timmResize(int size, double cropped) {
+        return new Resize.ShorterSide((int) Math.floor(size / cropped));
+    }
+
+    private static Preprocessing symmetric(int size, Interpolation interpolation, Resize resize) {
         return new Preprocessing(
-                new Resize.ShorterSide((int) Math.floor(size * beforeCrop)),
+                resize,
                 interpolation,
                 size,
                 size,
