@@ -9,6 +9,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ final class Hdf5 implements Closeable {
     /** The smallest superblock with the smallest object header. */
     private static final int MIN_BYTES = 64;
 
+    private static final ValueLayout.OfLong END = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_CAUSES = 20;
     private static final String REMEDY =
             "copy or download it again, or save it anew from Keras with weights in float32";
@@ -49,6 +52,7 @@ final class Hdf5 implements Closeable {
             throw new WeightsException(
                     place, "is no HDF5 file", "give the .h5 file that Keras' save_weights or save wrote");
         }
+        refuseCutOff(place, content);
         this.file = read(place, () -> HdfFile.fromByteBuffer(content.asByteBuffer()));
     }
 
@@ -89,6 +93,23 @@ final class Hdf5 implements Closeable {
     static boolean isHdf5(MemorySegment head) {
         return head.byteSize() >= MIN_BYTES
                 && head.asSlice(0, SIGNATURE.length).mismatch(MemorySegment.ofArray(SIGNATURE)) < 0;
+    }
+
+    /** Where the file ends, its superblock says. The library would go on to what it misses first. */
+    private static void refuseCutOff(String place, MemorySegment content) throws WeightsException {
+        int version = content.get(ValueLayout.JAVA_BYTE, SIGNATURE.length);
+        int endAt = version == 0 ? 40 : version == 1 ? 44 : 28;
+        int offsetBytes = content.get(ValueLayout.JAVA_BYTE, version < 2 ? 13 : 9);
+        if (offsetBytes != Long.BYTES) {
+            return;
+        }
+        long end = content.get(END, endAt);
+        if (end > content.byteSize()) {
+            throw new WeightsException(
+                    place,
+                    "has %d bytes and says it has %d; it is cut off".formatted(content.byteSize(), end),
+                    "copy or download it again");
+        }
     }
 
     String place() {

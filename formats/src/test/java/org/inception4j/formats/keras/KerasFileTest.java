@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -143,6 +144,18 @@ class KerasFileTest {
         refuses(
                 KerasFixtures.file(folder, name + ".h5"),
                 ", layer dense: kernel is a link, which may lead anywhere; save the file from Keras, which writes none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chain.h5", "chain.weights.h5"})
+    void saysThatAFileIsCutOff(String name) throws IOException {
+        Path file = KerasFixtures.file(folder, name);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 100));
+        refuses(
+                file,
+                ": has %d bytes and says it has %d; it is cut off; copy or download it again"
+                        .formatted(whole.length - 100, whole.length));
     }
 
     @Test
