@@ -66,6 +66,9 @@ public final class TensorFiles {
         if (Files.isDirectory(file) || TensorflowFile.isCheckpoint(file)) {
             return MemorySegment.NULL;
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // to open a pipe waits for who writes into it
+            throw new FormatException(file.toString(), "is a pipe or a device", "give a file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return MemorySegment.ofArray(in.readNBytes(HEAD_BYTES));
         } catch (NoSuchFileException _) {

@@ -42,10 +42,10 @@ final class TableFile {
     /** All values by key, in order; they are parts of {@code bytes}. A key has a letter for each byte, whatever it means. */
     static Map<String, ByteBuffer> read(ByteBuffer bytes) {
         TableFile table = new TableFile(bytes.order(ByteOrder.LITTLE_ENDIAN));
-        ByteBuffer footer = table.part(bytes.limit() - FOOTER_BYTES, FOOTER_BYTES);
-        if (footer.getLong(FOOTER_BYTES - Long.BYTES) != MAGIC) {
+        if (bytes.limit() < FOOTER_BYTES || bytes.getLong(bytes.limit() - Long.BYTES) != MAGIC) {
             throw new IllegalArgumentException("it does not end as a table does");
         }
+        ByteBuffer footer = table.part(bytes.limit() - FOOTER_BYTES, FOOTER_BYTES);
         varint(footer); // where the metaindex begins
         varint(footer); // and how long it is
         Map<String, ByteBuffer> blocks = new LinkedHashMap<>();

@@ -16,6 +16,8 @@ import org.inception4j.model.Model;
 import org.inception4j.model.Sequential;
 import org.inception4j.model.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +81,25 @@ class TensorFilesTest {
         assertThatThrownBy(() -> TensorFiles.open(none))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(none + ": there is no such file; check the path");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void refusesWhatIsNoFileBeforeItOpensIt() {
+        Path device = Path.of("/dev/null");
+        assertThatThrownBy(() -> TensorFiles.open(device))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(device + ": is a pipe or a device; give a file");
+    }
+
+    @Test
+    void saysThatATextIsNoIndex() throws IOException {
+        Path text = Files.writeString(folder.resolve("x.index"), "a text");
+        assertThatThrownBy(() -> TensorFiles.open(text))
+                .isInstanceOf(IOException.class)
+                .hasMessage(text
+                        + ": is damaged or no index of variables (it does not end as a table does);"
+                        + " give the files that TensorFlow wrote, whole");
     }
 
     @Test
