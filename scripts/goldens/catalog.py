@@ -81,6 +81,14 @@ def googlenet_slim(size, classes, _, checkouts):
     return SlimNetwork(checkouts, "InceptionV1", size, classes, ends)
 
 
+def inception_v2_slim(size, classes, _, checkouts):
+    from slim_source import SlimNetwork
+
+    stem = ["Conv2d_1a_7x7", "MaxPool_2a_3x3", "Conv2d_2b_1x1", "Conv2d_2c_3x3", "MaxPool_3a_3x3"]
+    mixed = ["Mixed_" + part for part in ("3b", "3c", "4a", "4b", "4c", "4d", "4e", "5a", "5b", "5c")]
+    return SlimNetwork(checkouts, "InceptionV2", size, classes, {name: name for name in stem + mixed})
+
+
 # Inception-v3
 
 V3_MIXED = ["Mixed_" + part for part in ("5b", "5c", "5d", "6a", "6b", "6c", "6d", "6e", "7a", "7b", "7c")]
@@ -269,6 +277,12 @@ ENTRIES = [
         "tf_slim.nets.inception_v1",
         ("tensorflow-cpu",), googlenet_slim,
         (224, 1001, False),
+    ),
+    *entries(
+        "inception-v2:slim",
+        "tf_slim.nets.inception_v2",
+        ("tensorflow-cpu",), inception_v2_slim,
+        (224, 1001, False), (107, 1001, False),
     ),
     *entries(
         "inception-v3:keras",

@@ -23,9 +23,9 @@ def tf_slim(checkouts):
         tf.layers = layers
         sys.path.insert(0, str(checkouts / "tf-slim"))
     import tf_slim as slim
-    from tf_slim.nets import inception_v1, inception_v3
+    from tf_slim.nets import inception_v1, inception_v2, inception_v3
 
-    return tf, slim, {"InceptionV1": inception_v1, "InceptionV3": inception_v3}
+    return tf, slim, {"InceptionV1": inception_v1, "InceptionV2": inception_v2, "InceptionV3": inception_v3}
 
 
 class SlimNetwork:
@@ -35,7 +35,7 @@ class SlimNetwork:
         self.graph = tf.Graph()
         with self.graph.as_default():
             self.input = tf.placeholder(tf.float32, (1, size, size, 3))
-            name = {"InceptionV1": "inception_v1", "InceptionV3": "inception_v3"}[scope]
+            name = {"InceptionV1": "inception_v1", "InceptionV2": "inception_v2", "InceptionV3": "inception_v3"}[scope]
             arguments = {"num_classes": classes, "is_training": False}
             if scope == "InceptionV3":
                 arguments["create_aux_logits"] = auxiliary
@@ -57,11 +57,19 @@ class SlimNetwork:
         return {n: v[0] for n, v in blocks.items()}, {n: v[0].reshape(-1) for n, v in outputs.items()}
 
 
+KINDS = {
+    "weights": "kernel",
+    "biases": "bias",
+    "depthwise_weights": "depthwise_kernel",
+    "pointwise_weights": "pointwise_kernel",
+}
+
+
 def our_name(variable):
     layer, kind = variable.rsplit("/", 1)
     # On small pictures slim's head shrinks this window, and says so in its name.
     layer = re.sub(r"AuxLogits/Conv2d_2a_\dx\d", "AuxLogits/Conv2d_2a_5x5", layer)
-    return f"{layer}/{({'weights': 'kernel', 'biases': 'bias'}.get(kind, kind))}"
+    return f"{layer}/{KINDS.get(kind, kind)}"
 
 
 class Weight:

@@ -23,6 +23,7 @@ record Module(Family family, boolean classification) {
     /** The networks by TF-Hub's names, with the scope that TF-slim's variables have and its classifier's name. */
     enum Family {
         INCEPTION_V1("googlenet:slim", "InceptionV1", "InceptionV1/Logits/Conv2d_0c_1x1"),
+        INCEPTION_V2("inception-v2:slim", "InceptionV2", "InceptionV2/Logits/Conv2d_1c_1x1"),
         INCEPTION_V3("inception-v3:slim", "InceptionV3", "InceptionV3/Logits/Conv2d_1c_1x1"),
         INCEPTION_RESNET_V2("inception-resnet-v2:keras", "InceptionResnetV2", "InceptionResnetV2/Logits/Logits");
 

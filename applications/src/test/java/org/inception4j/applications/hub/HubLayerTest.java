@@ -52,6 +52,10 @@ class HubLayerTest {
                 .isEqualTo(Shape.of(1024));
         assertThat(output("https://tfhub.dev/google/imagenet/inception_v1/classification/5"))
                 .isEqualTo(Shape.of(1001));
+        assertThat(output("https://tfhub.dev/google/imagenet/inception_v2/feature_vector/5"))
+                .isEqualTo(Shape.of(1024));
+        assertThat(output("https://tfhub.dev/google/imagenet/inception_v2/classification/5"))
+                .isEqualTo(Shape.of(1001));
         assertThat(output("https://tfhub.dev/google/imagenet/inception_v3/classification/5"))
                 .isEqualTo(Shape.of(1001));
         assertThat(output("https://tfhub.dev/google/imagenet/inception_resnet_v2/feature_vector/5"))
@@ -69,10 +73,10 @@ class HubLayerTest {
 
     @Test
     void refusesNetworksThatItDoesNotKnow() {
-        assertThatThrownBy(() -> HubLayer.of("https://tfhub.dev/google/imagenet/inception_v2/feature_vector/5"))
+        assertThatThrownBy(() -> HubLayer.of("https://tfhub.dev/google/imagenet/inception_v4/feature_vector/5"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "https://tfhub.dev/google/imagenet/inception_v2/feature_vector/5: does not name a network that is known here; give a handle with one of inception_v1, inception_v3, inception_resnet_v2 and feature_vector or classification, such as "
+                        "https://tfhub.dev/google/imagenet/inception_v4/feature_vector/5: does not name a network that is known here; give a handle with one of inception_v1, inception_v2, inception_v3, inception_resnet_v2 and feature_vector or classification, such as "
                                 + HANDLE);
         assertThatThrownBy(() -> HubLayer.of("inception_v3")).isInstanceOf(IllegalArgumentException.class);
     }

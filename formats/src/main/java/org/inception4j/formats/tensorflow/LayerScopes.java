@@ -17,6 +17,7 @@ final class LayerScopes {
     /** Whose layers' names lead to TF-slim's, by the scope that all of the network's variables have. */
     private static final Map<String, String> NETWORKS = Map.of(
             "InceptionV1/", "googlenet:slim",
+            "InceptionV2/", "inception-v2:slim",
             "InceptionV3/", "inception-v3:slim",
             "InceptionV4/", "inception-v4",
             "InceptionResnetV2/", "inception-resnet-v2:timm");

@@ -56,6 +56,7 @@ class SlimNetworksTest {
     @ParameterizedTest
     @CsvSource({
         "InceptionV1, googlenet:slim, true, 230",
+        "InceptionV2, inception-v2:slim, true, 277",
         "InceptionV3, inception-v3:slim, true, 388",
         "InceptionV4, inception-v4, false, 598",
         "InceptionResnetV2, inception-resnet-v2:timm, false, 898"
@@ -66,6 +67,15 @@ class SlimNetworksTest {
         assertThat(match.wrong()).isEmpty();
         assertThat(match.used()).hasSize(count);
         assertThat(match.leftOver()).hasSize(slim(scope).size() - count).allMatch(name -> name.contains("/AuxLogits/"));
+    }
+
+    @Test
+    void findsBothHalvesOfASeparableConvolution() throws IOException {
+        WeightMatch match = match("InceptionV2", "inception-v2:slim", false, 1001);
+        String first = "InceptionV2/Conv2d_1a_7x7/";
+        holds(match, first + "depthwise_kernel", first + "depthwise_weights");
+        holds(match, first + "pointwise_kernel", first + "pointwise_weights");
+        holds(match, first + "bias", first + "biases");
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class Networks {
             SeedGoogLeNets.SEED_003,
             SeedGoogLeNets.SEED_004,
             BnInception.CAFFE,
+            InceptionV2.SLIM,
             InceptionV3.KERAS,
             InceptionV3.TORCHVISION,
             InceptionV3.SLIM,

@@ -22,6 +22,7 @@ class PublishedCountsTest {
         "googlenet:seed-003, false, 6617624",
         "googlenet:seed-004, false, 9691258",
         "bn-inception, false, 11295240",
+        "inception-v2:slim, false, 11199137",
         "inception-v3:keras, false, 23851784",
         "inception-v3:torchvision, false, 23834568",
         "inception-v3:torchvision, true, 27161264",
