@@ -85,7 +85,9 @@ final class ExportCommand implements WritingCommand {
             console.out()
                     .println("%s: %s, %,d parameters"
                             .formatted(
-                                    file, kind.description(), classifier.model().parameters()));
+                                    file,
+                                    kind.description(),
+                                    NetworkNames.parameters(classifier.card().network(), classifier.model())));
             if (!pixels) {
                 console.err()
                         .println("Not in the file is how pictures are made ready: "

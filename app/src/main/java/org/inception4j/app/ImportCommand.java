@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportCommand implements WritingCommand {
     private static final int SHOWN = 5;
+    private static final int COLOURS = 3;
 
     private final Console console;
     private final List<String> notes = new ArrayList<>();
@@ -207,11 +208,20 @@ final class ImportCommand implements WritingCommand {
         tell();
         console.out()
                 .println("%s: %s, %,d parameters, %s"
-                        .formatted(output, fit.name(), parameters(fit, model), Count.of(classes, "class", "classes")));
+                        .formatted(
+                                output,
+                                fit.name(),
+                                NetworkNames.parameters(fit.name(), model),
+                                Count.of(classes, "class", "classes")));
         console.err().println("Next: %s predict %s photo.jpg".formatted(Program.NAME, Program.quoted(output)));
     }
 
     private PreprocessingChoice preprocessing(TensorFile file, Fit fit, Shape input) throws IOException {
+        if (input.channels() != COLOURS) {
+            throw new IllegalArgumentException(
+                    "%s: takes pictures of %s and a classifier has pictures of 3; open it in Java: docs/weights.md says how"
+                            .formatted(path, Count.of(input.channels(), "channel")));
+        }
         if (protocol != null) {
             return PreprocessingChoice.given(protocol, input);
         }
@@ -232,15 +242,6 @@ final class ImportCommand implements WritingCommand {
                         .withAuxiliary(false)
                         .withClasses(fit.classes() - 1)
                         .withImageSize(fit.model().input().shape().height()));
-    }
-
-    /** As the network's source counts them. */
-    private static long parameters(Fit fit, Model model) {
-        return Networks.all().stream()
-                .filter(network -> network.name().equals(fit.name()))
-                .findFirst()
-                .map(network -> network.parameters(model))
-                .orElseGet(model::parameters);
     }
 
     /** The file's, if it has some; else numbers. */

@@ -106,6 +106,17 @@ class ExportCommandTest {
         }
     }
 
+    /** PyTorch counts no moving averages. */
+    @Test
+    void countsAsTheNetworksSourceDoes() {
+        Network network = Networks.named("googlenet:torchvision");
+        Model model = network.build(
+                network.defaults().withClasses(3).withImageSize(64).withAuxiliary(false));
+        assertThat(inception("export", source, "--to", "torch").succeeds().out())
+                .endsWith(", %,d parameters%n".formatted(network.parameters(model)));
+        assertThat(network.parameters(model)).isLessThan(model.parameters());
+    }
+
     @Test
     void takesOptionsOfOnnxForOnnxOnly() {
         inception("export", source, "--to", "torch", "--pixels")

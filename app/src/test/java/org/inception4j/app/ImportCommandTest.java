@@ -13,11 +13,16 @@ import java.util.Map;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.catalog.TensorFiles;
+import org.inception4j.formats.onnx.OnnxOptions;
+import org.inception4j.formats.onnx.OnnxWriter;
 import org.inception4j.formats.safetensors.SafetensorsFile;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
+import org.inception4j.model.Dense;
+import org.inception4j.model.GlobalAveragePooling2D;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
+import org.inception4j.model.Sequential;
 import org.inception4j.model.Shape;
 import org.inception4j.model.zoo.NetworkOptions;
 import org.inception4j.model.zoo.Networks;
@@ -55,6 +60,20 @@ class ImportCommandTest {
             assertThat(classifier.preprocessing()).isEqualTo(Preprocessing.tf(224));
             assertThat(classifier.card().source()).isEqualTo("weights.safetensors");
         }
+    }
+
+    @Test
+    void refusesNetworksForPicturesWithoutColours() throws IOException {
+        Model model = Sequential.of(
+                "grey", Shape.of(8, 8, 1), GlobalAveragePooling2D.of(), Dense.of(2, ActivationFunction.SOFTMAX));
+        Path file = folder.resolve("grey.onnx");
+        OnnxWriter.write(file, model, Weights.initialise(model, 1), OnnxOptions.standard());
+
+        inception("import", file, "--output", output)
+                .refuses(
+                        file
+                                + ": takes pictures of 1 channel and a classifier has pictures of 3; open it in Java: docs/weights.md says how");
+        assertThat(output).doesNotExist();
     }
 
     @Test
