@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.Precision;
+import org.inception4j.formats.onnx.PictureLayout;
 import org.inception4j.model.summary.SummaryStyle;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -38,6 +39,13 @@ final class Choices {
                     .filter(style -> style.label().equalsIgnoreCase(label))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no style " + label));
+        }
+    }
+
+    static final class Layouts implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(PictureLayout.values()).map(Choices::name).iterator();
         }
     }
 

@@ -56,6 +56,7 @@ final class ExportCommand implements WritingCommand {
     @Option(
             names = "--layout",
             paramLabel = "nchw|nhwc",
+            completionCandidates = Choices.Layouts.class,
             description = "ONNX: the order of a picture's axes. Default: nchw.")
     private PictureLayout layout;
 

@@ -44,7 +44,7 @@ class OptionValuesTest {
             predict m p --engine gpu      | --engine: is 'gpu'; give onednn or reference
             predict m p --format xml      | --format: is 'xml'; give text or json
             evaluate m p --batch 0        | --batch: is 0; give at least 1
-            import w -n n -l l -o o -p x  | --preprocessing: is 'x'; give caffe, tf or torch
+            export m --to onnx --layout x | --layout: is 'x'; give nchw or nhwc
             summary googlenet --style k4  | --style: is 'k4'; give keras2, tf-keras or keras3
             summary bn-inception -s 0     | --image-size: is 0; give at least 1
             summary googlenet --classes 0 | --classes: is 0; give at least 1

@@ -55,14 +55,16 @@ class GradientTest {
             for (Shape shape : tried.inputs()) {
                 nodes.add(new Input(shape).on());
             }
-            this.output = tried.layer().on(nodes.toArray(Node[]::new));
-            Model model = Model.of("trial", nodes, List.of(Output.of("output", output)));
+            Node end = tried.layer().on(nodes.toArray(Node[]::new));
+            Model model =
+                    Model.of("trial", nodes, List.of(Output.of("output", end))).flattened();
+            this.output = model.output().node();
             this.weights = new WeightStore(model, _ -> true);
             weights.load(Samples.weights(model, 2));
             this.program = Translation.of(weights);
             this.factors = Batch.of(Samples.uniform(output.shape().batched(EXAMPLES), 4));
             this.inputs = program.values();
-            for (Node node : nodes) {
+            for (Node node : model.inputs()) {
                 Batch input = Batch.of(Samples.input(node.shape(), EXAMPLES, tried.spread(), numbers.size()));
                 inputs[program.place(node).output()] = input;
                 numbers.put(model.name(node), input.values());
