@@ -2,11 +2,14 @@ package org.inception4j.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.formats.json.JsonText;
 import org.inception4j.formats.json.RecordJson;
 import org.inception4j.formats.onnx.OnnxOptions;
 import org.inception4j.formats.onnx.PictureLayout;
+import org.inception4j.vision.Preprocessing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,13 +92,19 @@ final class ExportCommand implements WritingCommand {
                                     file,
                                     kind.description(),
                                     NetworkNames.parameters(classifier.card().network(), classifier.model())));
-            if (!pixels) {
-                console.err()
-                        .println("Not in the file is how pictures are made ready: "
-                                + JsonText.writeLine(RecordJson.writeRecord(classifier.preprocessing())));
-            }
+            console.err().println(remainder(classifier.preprocessing()));
         }
         return OK;
+    }
+
+    /** What the reader of the file must do to a picture. */
+    private String remainder(Preprocessing preprocessing) {
+        Map<String, Object> json = RecordJson.writeRecord(preprocessing);
+        if (pixels) {
+            json.keySet().removeAll(List.of("order", "mean", "scale"));
+        }
+        return "Not in the file is how pictures %s: %s"
+                .formatted(pixels ? "come to its size" : "are made ready", JsonText.writeLine(json));
     }
 
     private void checkOptions() {

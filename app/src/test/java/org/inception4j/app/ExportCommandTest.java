@@ -126,7 +126,9 @@ class ExportCommandTest {
         assertThat(inception("export", source, "--to", "onnx", "--pixels", "--batch", 2)
                         .succeeds()
                         .err())
-                .isEmpty();
+                .isEqualTo(
+                        "Not in the file is how pictures come to its size: {\"resize\": {\"type\": \"squash\", \"height\": 73, \"width\": 73}, \"interpolation\": \"pil_bilinear\", \"cropHeight\": 64, \"cropWidth\": 64}%n"
+                                .formatted());
     }
 
     @Test
