@@ -37,32 +37,6 @@ final class BnInception {
                     "Ioffe and Szegedy 2015, arXiv 1502.03167, figure 5; Caffe's definition as in Cadene's pretrained-models.pytorch")
             .withAccuracy(74.8, 92.2, "arXiv 1502.03167, single crop");
 
-    /** A row of figure 5: a module's channels. Without #1x1 it halves the picture, and its pool passes on what it sees. */
-    private record Block(
-            String name, int one, int reduceThree, int three, int reduceDouble, int doubled, Pool pool, int project) {
-        boolean halves() {
-            return one == 0;
-        }
-    }
-
-    private enum Pool {
-        AVERAGE,
-        MAX
-    }
-
-    // The columns of figure 5: #1x1, #3x3 reduce, #3x3, double #3x3 reduce, double #3x3, pool, proj.
-    private static final List<Block> BLOCKS = List.of(
-            new Block("inception_3a", 64, 64, 64, 64, 96, Pool.AVERAGE, 32),
-            new Block("inception_3b", 64, 64, 96, 64, 96, Pool.AVERAGE, 64),
-            new Block("inception_3c", 0, 128, 160, 64, 96, Pool.MAX, 0),
-            new Block("inception_4a", 224, 64, 96, 96, 128, Pool.AVERAGE, 128),
-            new Block("inception_4b", 192, 96, 128, 96, 128, Pool.AVERAGE, 128),
-            new Block("inception_4c", 160, 128, 160, 128, 160, Pool.AVERAGE, 128),
-            new Block("inception_4d", 96, 128, 192, 160, 192, Pool.AVERAGE, 128),
-            new Block("inception_4e", 0, 128, 192, 192, 256, Pool.MAX, 0),
-            new Block("inception_5a", 352, 192, 320, 160, 224, Pool.AVERAGE, 128),
-            new Block("inception_5b", 352, 192, 320, 192, 224, Pool.MAX, 128));
-
     /** 0.9 as Caffe averages; the port to PyTorch says 0.9 too, which there means a tenth of it. */
     private static final BatchNormalization NORMALIZATION =
             BatchNormalization.of().withMomentum(0.9f).withEpsilon(1e-5f).withUnbiasedVariance(true);
@@ -79,8 +53,8 @@ final class BnInception {
 
     private Model model(String name, Node input) {
         Node x = blocks.end("stem", stem(input));
-        for (Block block : BLOCKS) {
-            x = blocks.end(block.name, inception(block, x));
+        for (BnInceptionRow row : BnInceptionRow.ROWS) {
+            x = blocks.end(row.caffe(), inception(row, x));
         }
         Head head = new Head("global_pool", "global_pool", this::classifier);
         return blocks.model(name, input, List.of(head.on(x, options.top(), blocks)));
@@ -92,29 +66,29 @@ final class BnInception {
         return named("pool2_3x3_s2", halving(), conv("conv2", "3x3", window(192, 3, 1), x));
     }
 
-    private Node inception(Block block, Node x) {
-        int stride = block.halves() ? 2 : 1;
+    private Node inception(BnInceptionRow row, Node x) {
+        int stride = row.halves() ? 2 : 1;
         List<Node> ends = new ArrayList<>();
-        if (!block.halves()) {
-            ends.add(conv(block.name, "1x1", window(block.one, 1, 1), x));
+        if (!row.halves()) {
+            ends.add(conv(row.caffe(), "1x1", window(row.one(), 1, 1), x));
         }
-        Node three = conv(block.name, "3x3_reduce", window(block.reduceThree, 1, 1), x);
-        ends.add(conv(block.name, "3x3", window(block.three, 3, stride), three));
-        Node two = conv(block.name, "double_3x3_reduce", window(block.reduceDouble, 1, 1), x);
-        two = conv(block.name, "double_3x3_1", window(block.doubled, 3, 1), two);
-        ends.add(conv(block.name, "double_3x3_2", window(block.doubled, 3, stride), two));
-        ends.add(pooled(block, x));
-        return named(block.name + "_output", Concatenate.of(), ends.toArray(Node[]::new));
+        Node three = conv(row.caffe(), "3x3_reduce", window(row.reduceThree(), 1, 1), x);
+        ends.add(conv(row.caffe(), "3x3", window(row.three(), 3, stride), three));
+        Node two = conv(row.caffe(), "double_3x3_reduce", window(row.reduceDouble(), 1, 1), x);
+        two = conv(row.caffe(), "double_3x3_1", window(row.doubled(), 3, 1), two);
+        ends.add(conv(row.caffe(), "double_3x3_2", window(row.doubled(), 3, stride), two));
+        ends.add(pooled(row, x));
+        return named(row.caffe() + "_output", Concatenate.of(), ends.toArray(Node[]::new));
     }
 
     /** Where it halves, SAME sees what Caffe's rounding up sees, and fits the convolutions beside it at odd sizes too. */
-    private Node pooled(Block block, Node x) {
-        String name = block.name + "_pool";
-        if (block.halves()) {
+    private Node pooled(BnInceptionRow row, Node x) {
+        String name = row.caffe() + "_pool";
+        if (row.halves()) {
             return named(name, MaxPooling2D.of(3, 2).withPadding(Padding.SAME), x);
         }
         Node pool =
-                switch (block.pool) {
+                switch (row.pool()) {
                     case AVERAGE ->
                         named(
                                 name,
@@ -124,7 +98,7 @@ final class BnInception {
                                 x);
                     case MAX -> named(name, MaxPooling2D.of(3, 1).withPadding(Padding.of(1)), x);
                 };
-        return conv(block.name, "pool_proj", window(block.project, 1, 1), pool);
+        return conv(row.caffe(), "pool_proj", window(row.project(), 1, 1), pool);
     }
 
     private Node classifier(Node x) {

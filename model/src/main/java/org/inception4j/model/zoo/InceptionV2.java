@@ -44,32 +44,6 @@ final class InceptionV2 {
                     "Ioffe and Szegedy 2015, arXiv 1502.03167, figure 5; tensorflow/models research/slim/nets/inception_v2.py, with global_pool")
             .withAccuracy(73.9, 91.8, "TF-slim, inception_v2_2016_08_28");
 
-    /** A row of figure 5 under slim's name: a module's channels. Without #1x1 it halves the picture, and its pool passes on what it sees. */
-    private record Mixed(
-            String name, int one, int reduceThree, int three, int reduceDouble, int doubled, Pool pool, int project) {
-        boolean halves() {
-            return one == 0;
-        }
-    }
-
-    private enum Pool {
-        AVERAGE,
-        MAX
-    }
-
-    // The columns of figure 5: #1x1, #3x3 reduce, #3x3, double #3x3 reduce, double #3x3, pool, proj.
-    private static final List<Mixed> MODULES = List.of(
-            new Mixed("Mixed_3b", 64, 64, 64, 64, 96, Pool.AVERAGE, 32),
-            new Mixed("Mixed_3c", 64, 64, 96, 64, 96, Pool.AVERAGE, 64),
-            new Mixed("Mixed_4a", 0, 128, 160, 64, 96, Pool.MAX, 0),
-            new Mixed("Mixed_4b", 224, 64, 96, 96, 128, Pool.AVERAGE, 128),
-            new Mixed("Mixed_4c", 192, 96, 128, 96, 128, Pool.AVERAGE, 128),
-            new Mixed("Mixed_4d", 160, 128, 160, 128, 160, Pool.AVERAGE, 96),
-            new Mixed("Mixed_4e", 96, 128, 192, 160, 192, Pool.AVERAGE, 96),
-            new Mixed("Mixed_5a", 0, 128, 192, 192, 256, Pool.MAX, 0),
-            new Mixed("Mixed_5b", 352, 192, 320, 160, 224, Pool.AVERAGE, 128),
-            new Mixed("Mixed_5c", 352, 192, 320, 192, 224, Pool.MAX, 128));
-
     private static final BatchNormalization NORMALIZATION =
             BatchNormalization.of().withMomentum(0.9997f).withScale(false).withUnbiasedVariance(true);
 
@@ -93,8 +67,8 @@ final class InceptionV2 {
 
     private Model model(String name, Node input) {
         Node x = stem(input);
-        for (Mixed mixed : MODULES) {
-            x = blocks.end(mixed.name, mixed.halves() ? halving(mixed, x) : module(mixed, x));
+        for (BnInceptionRow mixed : BnInceptionRow.ROWS) {
+            x = blocks.end(mixed.slim(), mixed.halves() ? halving(mixed, x) : module(mixed, x));
         }
         return blocks.model(name, input, List.of(Output.of("", top(x))));
     }
@@ -119,26 +93,26 @@ final class InceptionV2 {
                 .withInitializers(start, start, Initializer.ZEROS);
     }
 
-    private Node module(Mixed mixed, Node x) {
-        String name = mixed.name;
-        Node one = add(name + "/Branch_0/Conv2d_0a_1x1", convolution, conv(mixed.one, 1), x);
-        Node three = reduced(name + "/Branch_1", mixed.reduceThree, x);
-        three = add(name + "/Branch_1/Conv2d_0b_3x3", convolution, conv(mixed.three, 3), three);
-        Node two = reduced(name + "/Branch_2", mixed.reduceDouble, x);
-        two = add(name + "/Branch_2/Conv2d_0b_3x3", convolution, conv(mixed.doubled, 3), two);
-        two = add(name + "/Branch_2/Conv2d_0c_3x3", convolution, conv(mixed.doubled, 3), two);
-        Node pool = pooled(name + "/Branch_3", mixed.pool, x);
-        pool = add(name + "/Branch_3/Conv2d_0b_1x1", projection, conv(mixed.project, 1), pool);
+    private Node module(BnInceptionRow mixed, Node x) {
+        String name = mixed.slim();
+        Node one = add(name + "/Branch_0/Conv2d_0a_1x1", convolution, conv(mixed.one(), 1), x);
+        Node three = reduced(name + "/Branch_1", mixed.reduceThree(), x);
+        three = add(name + "/Branch_1/Conv2d_0b_3x3", convolution, conv(mixed.three(), 3), three);
+        Node two = reduced(name + "/Branch_2", mixed.reduceDouble(), x);
+        two = add(name + "/Branch_2/Conv2d_0b_3x3", convolution, conv(mixed.doubled(), 3), two);
+        two = add(name + "/Branch_2/Conv2d_0c_3x3", convolution, conv(mixed.doubled(), 3), two);
+        Node pool = pooled(name + "/Branch_3", mixed.pool(), x);
+        pool = add(name + "/Branch_3/Conv2d_0b_1x1", projection, conv(mixed.slimProject(), 1), pool);
         return named(scope(name + "/concat"), Concatenate.of(), one, three, two, pool);
     }
 
-    private Node halving(Mixed mixed, Node x) {
-        String name = mixed.name;
-        Node three = reduced(name + "/Branch_0", mixed.reduceThree, x);
-        three = add(name + "/Branch_0/Conv2d_1a_3x3", convolution, halved(mixed.three), three);
-        Node two = reduced(name + "/Branch_1", mixed.reduceDouble, x);
-        two = add(name + "/Branch_1/Conv2d_0b_3x3", convolution, conv(mixed.doubled, 3), two);
-        two = add(name + "/Branch_1/Conv2d_1a_3x3", convolution, halved(mixed.doubled), two);
+    private Node halving(BnInceptionRow mixed, Node x) {
+        String name = mixed.slim();
+        Node three = reduced(name + "/Branch_0", mixed.reduceThree(), x);
+        three = add(name + "/Branch_0/Conv2d_1a_3x3", convolution, halved(mixed.three()), three);
+        Node two = reduced(name + "/Branch_1", mixed.reduceDouble(), x);
+        two = add(name + "/Branch_1/Conv2d_0b_3x3", convolution, conv(mixed.doubled(), 3), two);
+        two = add(name + "/Branch_1/Conv2d_1a_3x3", convolution, halved(mixed.doubled()), two);
         Node pool = named(scope(name + "/Branch_2/MaxPool_1a_3x3"), HALVING, x);
         return named(scope(name + "/concat"), Concatenate.of(), three, two, pool);
     }
@@ -147,7 +121,7 @@ final class InceptionV2 {
         return add(branch + "/Conv2d_0a_1x1", reduction, conv(channels, 1), x);
     }
 
-    private static Node pooled(String branch, Pool pool, Node x) {
+    private static Node pooled(String branch, BnInceptionRow.Pool pool, Node x) {
         return switch (pool) {
             case AVERAGE -> named(scope(branch + "/AvgPool_0a_3x3"), AVERAGE, x);
             case MAX ->
