@@ -69,10 +69,6 @@ enum ElementType {
         return bytes;
     }
 
-    boolean isFloating() {
-        return this == FLOAT32 || this == FLOAT64 || this == FLOAT16 || this == BFLOAT16;
-    }
-
     /** Whether its numbers mean a float32 number, be it the nearest. */
     boolean isReadable() {
         return meaning.isPresent();
