@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Tensor;
@@ -26,8 +27,11 @@ public final class Classifier implements AutoCloseable {
     private final List<String> labels;
     private final Card card;
     private final ClassifierOptions options;
-    private final Map<Integer, ReadyPlan> plans = new HashMap<>();
+    private final Map<Made, ReadyPlan> plans = new HashMap<>();
     private boolean closed;
+
+    /** What a plan is made for. */
+    private record Made(int batch, int threads) {}
 
     private Classifier(
             Model model,
@@ -113,22 +117,31 @@ public final class Classifier implements AutoCloseable {
     }
 
     public Prediction predict(Image image) {
-        return predictions(ready(1).run(List.of(image))).getFirst();
+        return predictions(ready(1, options.threads()).run(List.of(image))).getFirst();
     }
 
-    /** A prediction for each picture, computed in batches. */
+    /** A prediction for each picture; all threads take part, each with pictures of its own. */
     public List<Prediction> predict(List<Image> images) {
         List<Prediction> predictions = new ArrayList<>(images.size());
-        for (int first = 0; first < images.size(); first += options.batch()) {
-            List<Image> batch = images.subList(first, Math.min(images.size(), first + options.batch()));
-            predictions.addAll(predictions(ready(options.batch()).run(batch)));
-        }
+        Pieces pieces = Pieces.of(images.size(), options.batch(), options.threads());
+        pieces.run(
+                piece -> predictions(ready(pieces.size(), pieces.threads()).run(pieces.of(images, piece))),
+                predictions::addAll);
         return predictions;
     }
 
-    /** The plan for this batch, which is made at the first call; it belongs to the classifier. */
+    /** The plan for this batch and the classifier's threads, made at the first call; it belongs to the classifier. */
     public InferencePlan plan(int batch) {
-        return ready(batch).plan();
+        return plan(batch, options.threads());
+    }
+
+    /**
+     * The plan for this batch, made at the first call; it belongs to the classifier.
+     *
+     * @param threads processor threads of one call; 0: all that the machine has
+     */
+    public InferencePlan plan(int batch, int threads) {
+        return ready(batch, threads).plan();
     }
 
     /** Frees the plans' native memory. Calls must not run any more; later ones are refused. */
@@ -139,14 +152,17 @@ public final class Classifier implements AutoCloseable {
         plans.clear();
     }
 
-    private synchronized ReadyPlan ready(int batch) {
+    private synchronized ReadyPlan ready(int batch, int threads) {
         if (closed) {
             throw new IllegalStateException("%s: the classifier is closed; open it again".formatted(model.name()));
         }
-        return plans.computeIfAbsent(
-                batch,
-                _ -> new ReadyPlan(
-                        options.findEngine().inference(model, weights, options.forPlan(batch)), preprocessing));
+        int number = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return plans.computeIfAbsent(new Made(batch, number), this::make);
+    }
+
+    private ReadyPlan make(Made made) {
+        InferenceOptions how = new InferenceOptions(made.batch, options.precision(), made.threads);
+        return new ReadyPlan(options.findEngine().inference(model, weights, how), preprocessing);
     }
 
     private List<Prediction> predictions(Tensor probabilities) {

@@ -43,8 +43,4 @@ public record ClassifierOptions(String engine, Precision precision, int threads,
     Engine findEngine() {
         return engine.equals(BEST) ? Engine.best() : Engine.named(engine);
     }
-
-    InferenceOptions forPlan(int planBatch) {
-        return new InferenceOptions(planBatch, precision, threads);
-    }
 }

@@ -1,6 +1,5 @@
 package org.inception4j.classifier;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Queue;
@@ -15,8 +14,7 @@ import org.inception4j.vision.Preprocessing;
 final class ReadyPlan implements AutoCloseable {
     private final InferencePlan plan;
     private final Preprocessing preprocessing;
-    private final Arena arena = Arena.ofShared();
-    private final Queue<Buffer> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<float[]> idle = new ConcurrentLinkedQueue<>();
 
     ReadyPlan(InferencePlan plan, Preprocessing preprocessing) {
         this.plan = plan;
@@ -27,37 +25,26 @@ final class ReadyPlan implements AutoCloseable {
         return plan;
     }
 
-    /** The probabilities of at most as many pictures as the plan's batch, (count, classes). */
+    /**
+     * The probabilities of at most as many pictures as the plan's batch, (count, classes). The plan always runs in full: rows
+     * that nobody asked for cost less than a program for fewer.
+     */
     Tensor run(List<Image> images) {
-        Buffer buffer = idle.poll();
-        if (buffer == null) {
-            buffer = new Buffer(plan, preprocessing, arena);
+        float[] values = idle.poll();
+        if (values == null) {
+            values = new float[Math.multiplyExact(plan.batch(), preprocessing.values())];
         }
-        Tensor probabilities = plan.run(buffer.fill(images, preprocessing));
-        idle.add(buffer);
-        return probabilities;
+        for (int i = 0; i < images.size(); i++) {
+            preprocessing.apply(images.get(i), values, i * preprocessing.values());
+        }
+        Shape shape = plan.model().input().shape().batched(plan.batch());
+        Tensor probabilities = plan.run(new Tensor(shape, MemorySegment.ofArray(values)));
+        idle.add(values);
+        return probabilities.rows(0, images.size());
     }
 
     @Override
     public void close() {
         plan.close();
-        arena.close();
-    }
-
-    private record Buffer(float[] values, Tensor input) {
-        Buffer(InferencePlan plan, Preprocessing preprocessing, Arena arena) {
-            Shape shape = plan.model().input().shape().batched(plan.batch());
-            this(new float[preprocessing.values()], Tensor.zeros(shape, arena));
-        }
-
-        Tensor fill(List<Image> images, Preprocessing preprocessing) {
-            Tensor filled = input.rows(0, images.size());
-            for (int i = 0; i < images.size(); i++) {
-                preprocessing.apply(images.get(i), values, 0);
-                MemorySegment.copy(
-                        values, 0, filled.data(), Tensor.FLOAT, (long) i * values.length * Float.BYTES, values.length);
-            }
-            return filled;
-        }
     }
 }

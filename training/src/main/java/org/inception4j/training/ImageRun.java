@@ -142,7 +142,7 @@ final class ImageRun {
             return Optional.empty();
         }
         EvaluatorOptions options =
-                EvaluatorOptions.standard().withBatch(args.recipe().batch()).withDecodeThreads(decodeThreads);
+                EvaluatorOptions.standard().withBatch(args.recipe().batch());
         return Optional.of(Evaluator.evaluate(best, validation, options));
     }
 

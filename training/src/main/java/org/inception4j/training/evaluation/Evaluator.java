@@ -1,7 +1,6 @@
 package org.inception4j.training.evaluation;
 
 import org.inception4j.classifier.Classifier;
-import org.inception4j.engine.InferencePlan;
 import org.inception4j.vision.ImageFolder;
 
 /** Measures a classifier on labelled pictures. */
@@ -19,9 +18,9 @@ public final class Evaluator {
      */
     public static Evaluation evaluate(Classifier classifier, ImageFolder folder, EvaluatorOptions options) {
         Tally tally = Tally.of(folder, classifier.labels());
-        InferencePlan plan = Predictions.planFor(classifier, tally.paths().size(), options);
+        Predictions predictions = Predictions.of(classifier, tally.paths(), options.batch());
         long start = System.nanoTime();
-        Predictions.run(plan, classifier.preprocessing(), tally.paths(), options, tally);
+        predictions.run(options.listener(), tally);
         return tally.evaluation((System.nanoTime() - start) / NANOSECONDS);
     }
 }

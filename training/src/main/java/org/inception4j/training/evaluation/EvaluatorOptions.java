@@ -3,11 +3,10 @@ package org.inception4j.training.evaluation;
 /**
  * How pictures are run through a classifier.
  *
- * @param batch pictures that are answered together
- * @param decodeThreads threads that decode ahead
- * @param listener is told after each batch
+ * @param batch pictures that all threads together compute at once
+ * @param listener is told after each piece of a batch
  */
-public record EvaluatorOptions(int batch, int decodeThreads, Listener listener) {
+public record EvaluatorOptions(int batch, Listener listener) {
     private static final int BATCH = 32;
 
     /** Is called by the thread that evaluates. */
@@ -18,30 +17,21 @@ public record EvaluatorOptions(int batch, int decodeThreads, Listener listener) 
     }
 
     public EvaluatorOptions {
-        atLeastOne("batch", batch);
-        atLeastOne("decodeThreads", decodeThreads);
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch: is %d; give at least 1".formatted(batch));
+        }
     }
 
-    /** Batches of 32, a decoding thread for each processor, nobody listens. */
+    /** Batches of 32, nobody listens. */
     public static EvaluatorOptions standard() {
-        return new EvaluatorOptions(BATCH, Runtime.getRuntime().availableProcessors(), (_, _) -> {});
+        return new EvaluatorOptions(BATCH, (_, _) -> {});
     }
 
     public EvaluatorOptions withBatch(int changed) {
-        return new EvaluatorOptions(changed, decodeThreads, listener);
-    }
-
-    public EvaluatorOptions withDecodeThreads(int changed) {
-        return new EvaluatorOptions(batch, changed, listener);
+        return new EvaluatorOptions(changed, listener);
     }
 
     public EvaluatorOptions withListener(Listener changed) {
-        return new EvaluatorOptions(batch, decodeThreads, changed);
-    }
-
-    private static void atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("%s: is %d; give at least 1".formatted(name, value));
-        }
+        return new EvaluatorOptions(batch, changed);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.inception4j.classifier.Pieces;
 import org.inception4j.vision.Rejected;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,41 +81,36 @@ class PredictionsTest {
                 SolidPictures.write(folder.resolve("c.png"), 1, 0),
                 SolidPictures.writeBroken(folder.resolve("d.png")));
         List<String> heard = new ArrayList<>();
-        EvaluatorOptions options = EvaluatorOptions.standard()
-                .withBatch(2)
-                .withListener((done, total) -> heard.add(done + " of " + total));
 
-        Predictions.run(SolidPictures.plan(3), SolidPictures.PREPROCESSING, paths, options, _ -> {});
+        predictions(paths, 4).run((done, total) -> heard.add(done + " of " + total), _ -> {});
 
-        assertThat(heard).containsExactly("2 of 4", "3 of 4", "4 of 4");
+        assertThat(heard).containsExactly("2 of 4", "4 of 4");
     }
 
     @Test
-    void endsItsThreadsWhenTheConsumerFails() throws IOException {
+    void endsItsThreadsWhenTheConsumerFails() throws IOException, InterruptedException {
         Path picture = SolidPictures.write(folder.resolve("a.png"), 1, 0);
 
-        assertThatThrownBy(() -> Predictions.run(
-                        SolidPictures.plan(3),
-                        SolidPictures.PREPROCESSING,
-                        List.of(picture, picture, picture),
-                        EvaluatorOptions.standard().withBatch(1),
-                        _ -> {
-                            throw new IllegalStateException("full");
-                        }))
+        assertThatThrownBy(() -> predictions(Collections.nCopies(9, picture), 2).run((_, _) -> {}, _ -> {
+                    throw new IllegalStateException("full");
+                }))
                 .hasMessage("full");
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("inception-decode"));
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("inception-work")) {
+                assertThat(thread.join(Duration.ofMinutes(1))).isTrue();
+            }
+        }
     }
 
     private static List<Outcome> run(List<Path> paths, int batch) {
         List<Outcome> outcomes = new ArrayList<>();
-        Predictions.run(
-                SolidPictures.plan(3),
-                SolidPictures.PREPROCESSING,
-                paths,
-                EvaluatorOptions.standard().withBatch(batch),
-                outcomes::add);
+        predictions(paths, batch).run((_, _) -> {}, outcomes::add);
         return outcomes;
+    }
+
+    /** By two threads, whatever the machine has. */
+    private static Predictions predictions(List<Path> paths, int batch) {
+        return new Predictions(
+                SolidPictures.plan(3), SolidPictures.PREPROCESSING, paths, Pieces.of(paths.size(), batch, 2));
     }
 }
