@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class MachineOptions {
     @Option(
             names = "--precision",
-            paramLabel = "auto|fp32|bf16",
+            paramLabel = "auto|fp32|bf16|int8",
             completionCandidates = Choices.Precisions.class,
             defaultValue = "auto",
             description = "Numbers to compute in; auto is bf16 where the processor has units for it. Default: auto.")

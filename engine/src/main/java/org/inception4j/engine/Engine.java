@@ -26,6 +26,9 @@ public interface Engine {
     /** The precision that {@code precision} stands for here: AUTO resolved, the others themselves. */
     Precision resolve(Precision precision);
 
+    /** What a plan of these options computes in: with a quantisation, AUTO is INT8 where that is fast. */
+    Precision resolve(InferenceOptions options);
+
     /**
      * Compiles a model for answering. All outputs of the model are computed: give {@link Model#inference()} to leave out
      * auxiliary heads. The weights are copied; those that the model does not need are left out.

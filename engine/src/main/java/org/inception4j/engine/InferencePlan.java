@@ -11,7 +11,7 @@ import org.inception4j.tensor.Tensor;
 public interface InferencePlan extends AutoCloseable {
     Model model();
 
-    /** What it computes in: FP32 or BF16, never AUTO. */
+    /** What it computes in: FP32, BF16 or INT8, never AUTO. */
     Precision precision();
 
     int batch();

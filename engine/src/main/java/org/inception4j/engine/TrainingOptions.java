@@ -23,6 +23,10 @@ public record TrainingOptions(
     public TrainingOptions {
         Options.check(batch, threads);
         objectives = List.copyOf(objectives);
+        if (precision == Precision.INT8) {
+            throw new IllegalArgumentException(
+                    "precision: INT8 is for answering, not for training; train in another and quantise what comes out");
+        }
         if (objectives.isEmpty()) {
             throw new IllegalArgumentException("objectives: there is none; give a loss for at least one output");
         }

@@ -27,8 +27,12 @@ final class CaseModel {
     private final Model model;
 
     CaseModel(LayerCase tried) {
+        this(tried, tried.layer() instanceof Input ? ofInput(tried.layer()) : ofLayer(tried));
+    }
+
+    private CaseModel(LayerCase tried, Model model) {
         this.tried = tried;
-        this.model = tried.layer() instanceof Input ? ofInput(tried.layer()) : ofLayer(tried);
+        this.model = model;
     }
 
     private static Model ofInput(Layer layer) {
@@ -54,6 +58,16 @@ final class CaseModel {
                 ? Dense.of(channels).withBias(false)
                 : Conv2D.of(channels, 1).withBias(false);
         return layer.named("probe_" + index).on(input);
+    }
+
+    /** The same with one more such layer at the end; as it is where that reads nothing of the kind that the layer gives. */
+    CaseModel withProbeAfter() {
+        Node output = model.output().node();
+        if (tried.layer() instanceof Input || output.shape().rank() == 2) {
+            return this;
+        }
+        Node last = probe(tried.inputs().size(), output);
+        return new CaseModel(tried, Model.of("case", model.inputs(), List.of(Output.of(OUTPUT, last))));
     }
 
     Model model() {

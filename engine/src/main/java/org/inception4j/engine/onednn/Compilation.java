@@ -1,5 +1,7 @@
 package org.inception4j.engine.onednn;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MULTIPLE_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
@@ -51,6 +53,11 @@ final class Compilation {
         return element;
     }
 
+    /** What an edge's value is to be kept in by who has the choice. */
+    Element element(Edge edge) {
+        return edge.quantum() == null ? element : edge.quantum().element();
+    }
+
     long batch() {
         return batch;
     }
@@ -98,14 +105,47 @@ final class Compilation {
             }
         }
         Value converted = create(edge, wanted);
-        copy(edge.name() + "/convert", known.getFirst(), converted);
+        convert(edge, known.getFirst(), converted);
         known.add(converted);
         return converted;
     }
 
-    /** An edge's value in what it is kept in already; for operations that take either. */
+    /** An edge's value in the floating point that it is kept in already; for operations that take either. */
     Value readAsIs(Edge edge) {
+        Value kept = readAsKept(edge);
+        return kept.layout().element().isByte() ? read(edge) : kept;
+    }
+
+    /** An edge's value in what it is kept in already, 8 bits too; for operations that only move numbers. */
+    Value readAsKept(Edge edge) {
         return values.get(edge).getFirst();
+    }
+
+    /** Between floating point and 8 bits the numbers are divided by or multiplied with what a step is worth. */
+    private void convert(Edge edge, Value from, Value to) {
+        String label = edge.name() + "/convert";
+        boolean fromBytes = from.layout().element().isByte();
+        if (fromBytes == to.layout().element().isByte()) {
+            copy(label, from, to);
+            return;
+        }
+        int scaled = fromBytes ? DNNL_ARG_FROM : DNNL_ARG_TO;
+        List<PostOp> scale = List.of(new PostOp.Scale(scaled, 0));
+        Primitive primitive = Pointwise.reorder(kernels, label, from.layout(), to.layout(), scale);
+        emit(
+                label,
+                primitive,
+                new Argument(DNNL_ARG_FROM, from),
+                new Argument(DNNL_ARG_TO, to),
+                new Argument(
+                        DNNL_ARG_ATTR_SCALES | scaled, constant(edge.quantum().scale())));
+    }
+
+    /** One number as an argument. */
+    Value constant(float number) {
+        Layout layout = Layout.dense(kernels.handles(), Element.F32, 1);
+        return parameters.derive(
+                "constant " + number, layout, (memory, call) -> memory[0].setAtIndex(JAVA_FLOAT, 0, number));
     }
 
     Value read(Edge edge) {

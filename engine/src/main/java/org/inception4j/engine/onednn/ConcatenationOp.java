@@ -28,8 +28,9 @@ final class ConcatenationOp implements Op {
 
     @Override
     public void forward(Compilation c) {
-        List<Value> parts = inputs.stream().map(c::read).toList();
-        Value result = c.create(output, c.element());
+        Element element = c.element(output);
+        List<Value> parts = inputs.stream().map(input -> c.read(input, element)).toList();
+        Value result = c.create(output, element);
         List<Layout> layouts = parts.stream().map(Value::layout).toList();
         Primitive primitive = Pointwise.concatenation(c.kernels(), name, CHANNELS, layouts, result.layout());
         c.emit(name, primitive, Compilation.join(parts, result));

@@ -14,7 +14,7 @@ import java.util.List;
 import org.inception4j.engine.onednn.Step.Argument;
 
 /** A convolution with its bias, its activation, and where a batch normalisation was folded into it, that too. */
-final class ConvolutionOp implements Op {
+final class ConvolutionOp implements Multiplication {
     private final String name;
     private final Edge input;
     private final Edge output;
@@ -66,16 +66,26 @@ final class ConvolutionOp implements Op {
     }
 
     @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Functions functions() {
+        return functions;
+    }
+
+    @Override
     public void forward(Compilation c) {
         Element out = output.wide() ? Element.F32 : c.element();
-        Convolutions.Shapes shapes = shapes(c, c.element(), bias(c), out);
+        Convolutions.Shapes shapes = shapes(c, c.element(), biasLayout(c), out);
         forward = Convolutions.forward(c.kernels(), name, c.training(), shapes, geometry, functions.fused());
         Value result = Value.of(output.name(), shapes.destination());
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
         arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, forward.weights(shapes.weights()))));
         if (kernel.hasBias()) {
-            arguments.add(new Argument(DNNL_ARG_BIAS, biasMaster(c, shapes.bias())));
+            arguments.add(new Argument(DNNL_ARG_BIAS, bias(c)));
         }
         arguments.add(new Argument(DNNL_ARG_DST, result));
         c.emit(name, forward, arguments.toArray(Argument[]::new));
@@ -108,7 +118,7 @@ final class ConvolutionOp implements Op {
     }
 
     private void backwardWeights(Compilation c, Value gradient) {
-        Layout bias = c.weightGradients().needed(kernel.bias()) ? bias(c) : null;
+        Layout bias = c.weightGradients().needed(kernel.bias()) ? biasLayout(c) : null;
         Convolutions.Shapes shapes = shapes(c, Element.F32, bias, c.element());
         Primitive backward = Convolutions.backwardWeights(c.kernels(), name, shapes, geometry, forward);
         Value weights = Value.of(kernel.weight() + "/gradient", backward.weightsGradient(shapes.weights()));
@@ -135,23 +145,38 @@ final class ConvolutionOp implements Op {
                 c.layout(output, out));
     }
 
-    private Layout bias(Compilation c) {
+    private Layout biasLayout(Compilation c) {
         return kernel.hasBias() ? Layout.dense(c.kernels().handles(), Element.F32, output.channels()) : null;
     }
 
     private Value packed(Compilation c, Layout wanted) {
-        Parameters parameters = c.parameters();
-        if (kernel.folding() == null) {
-            return parameters.derive(kernel.weight(), wanted, parameters.master(kernel.weight(), master(c)));
-        }
-        Value folded = kernel.folding().kernel(parameters, kernel.weight(), master(c));
-        return parameters.derive(folded.name() + "/packed", wanted, folded);
+        Value kernelUsed = kernel(c);
+        String packed = kernel.folding() == null ? kernel.weight() : kernelUsed.name() + "/packed";
+        return c.parameters().derive(packed, wanted, kernelUsed);
     }
 
-    private Value biasMaster(Compilation c, Layout layout) {
+    @Override
+    public Value kernel(Compilation c) {
+        Parameters parameters = c.parameters();
+        return kernel.folding() == null
+                ? parameters.master(kernel.weight(), master(c))
+                : kernel.folding().kernel(parameters, kernel.weight(), master(c));
+    }
+
+    @Override
+    public Value bias(Compilation c) {
+        Layout layout = biasLayout(c);
+        if (layout == null) {
+            return null;
+        }
         return kernel.folding() == null
                 ? c.parameters().master(kernel.bias(), layout)
                 : kernel.folding().bias(c.parameters(), kernel.weight(), kernel.bias(), layout);
+    }
+
+    @Override
+    public Primitive compileIfFast(Compilation c, Convolutions.Shapes shapes, List<PostOp> postOps) {
+        return Convolutions.forwardIfFast(c.kernels(), name, shapes, geometry, postOps);
     }
 
     /** (out, in, rows, columns), or with groups (groups, out of one, in of one, rows, columns). */
@@ -166,8 +191,13 @@ final class ConvolutionOp implements Op {
                 : new long[] {groups, out / groups, in / groups, rows, columns};
     }
 
-    /** The master as Keras stores it: rows, columns, inputs, outputs; or rows, columns, channels, multiplier. */
     private Layout master(Compilation c) {
+        return kernelLayout(c, Element.F32);
+    }
+
+    /** As Keras stores it: rows, columns, inputs, outputs; or rows, columns, channels, multiplier. */
+    @Override
+    public Layout kernelLayout(Compilation c, Element element) {
         long groups = kernel.groups();
         long out = output.channels();
         long in = input.channels() / groups;
@@ -175,6 +205,6 @@ final class ConvolutionOp implements Op {
         long row = geometry.kernel()[1] * column;
         long[] strides =
                 groups == 1 ? new long[] {1, out, row, column} : new long[] {out / groups, 1, out, row, column};
-        return Layout.strided(c.kernels().handles(), Element.F32, sizes(), strides);
+        return Layout.strided(c.kernels().handles(), element, sizes(), strides);
     }
 }

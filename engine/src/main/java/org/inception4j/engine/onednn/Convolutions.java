@@ -26,24 +26,34 @@ final class Convolutions {
         return kernels.compileFast(
                 layer,
                 "a convolution",
-                (descriptor, attributes) -> dnnl_convolution_forward_primitive_desc_create(
-                        descriptor,
-                        kernels.engine(),
-                        training ? dnnl_forward_training : dnnl_forward_inference,
-                        dnnl_convolution_direct,
-                        shapes.source().descriptor(),
-                        shapes.weights().descriptor(),
-                        orNull(shapes.bias()),
-                        shapes.destination().descriptor(),
-                        geometry.strides(),
-                        geometry.gaps(),
-                        geometry.before(),
-                        geometry.after(),
-                        attributes),
+                forward(kernels, training, shapes, geometry),
                 postOps,
                 shapes.source(),
                 shapes.weights(),
                 shapes.destination());
+    }
+
+    /** For inference; null where the library has no fast code for these numbers. */
+    static Primitive forwardIfFast(
+            Kernels kernels, String layer, Shapes shapes, Geometry geometry, List<PostOp> postOps) {
+        return kernels.compileIfFast(layer, "a convolution", forward(kernels, false, shapes, geometry), postOps);
+    }
+
+    private static Kernels.Description forward(Kernels kernels, boolean training, Shapes shapes, Geometry geometry) {
+        return (descriptor, attributes) -> dnnl_convolution_forward_primitive_desc_create(
+                descriptor,
+                kernels.engine(),
+                training ? dnnl_forward_training : dnnl_forward_inference,
+                dnnl_convolution_direct,
+                shapes.source().descriptor(),
+                shapes.weights().descriptor(),
+                orNull(shapes.bias()),
+                shapes.destination().descriptor(),
+                geometry.strides(),
+                geometry.gaps(),
+                geometry.before(),
+                geometry.after(),
+                attributes);
     }
 
     static Primitive backwardData(Kernels kernels, String layer, Shapes shapes, Geometry geometry, Primitive forward) {

@@ -8,6 +8,7 @@ final class Edge {
     private final Shape shape;
     private boolean wide;
     private boolean needsGradient;
+    private Quantum quantum;
 
     Edge(String name, Shape shape) {
         this.name = name;
@@ -47,6 +48,15 @@ final class Edge {
 
     void widen() {
         wide = true;
+    }
+
+    /** How it is kept in 8 bits; null where it is not. Edges that share numbers share the object. */
+    Quantum quantum() {
+        return quantum;
+    }
+
+    void quantize(Quantum wanted) {
+        quantum = wanted;
     }
 
     /** Whether some weight that learns lies before it. */

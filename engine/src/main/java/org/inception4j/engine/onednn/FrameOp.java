@@ -33,7 +33,7 @@ final class FrameOp implements Op {
 
     @Override
     public void forward(Compilation c) {
-        Value source = c.readAsIs(input);
+        Value source = c.readAsKept(input);
         Value result = c.create(output, source.layout().element());
         if (adds) {
             surround(c, name, source, result);

@@ -65,6 +65,20 @@ record Functions(List<PostOp.Function> list) {
         return List.copyOf(list);
     }
 
+    /** Whether negative numbers become 0 and all others stay. */
+    boolean isRectifier() {
+        return list.size() == 1 && isRelu(list.getFirst()) && list.getFirst().alpha() == 0;
+    }
+
+    /** Whether a positive factor may as well be applied before: f(ax) = a f(x). */
+    boolean scalesFreely() {
+        return list.stream().allMatch(Functions::isRelu);
+    }
+
+    private static boolean isRelu(PostOp.Function function) {
+        return function.algorithm() == dnnl_eltwise_relu;
+    }
+
     boolean isEmpty() {
         return list.isEmpty();
     }

@@ -8,6 +8,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_deterministic;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scales_mask;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_next_impl;
@@ -146,7 +147,10 @@ final class Kernels {
         dnnl_post_ops chain = new dnnl_post_ops();
         Library.check(dnnl_post_ops_create(chain), "oneDNN", "fused operations");
         for (PostOp op : postOps) {
-            Library.check(append(chain, op), "oneDNN", "the fused operation " + op);
+            int status = op instanceof PostOp.Scale(int argument, int mask)
+                    ? dnnl_primitive_attr_set_scales_mask(attributes, argument, mask)
+                    : append(chain, op);
+            Library.check(status, "oneDNN", "the fused operation " + op);
         }
         Library.check(dnnl_primitive_attr_set_post_ops(attributes, chain), "oneDNN", "fused operations");
         dnnl.dnnl_post_ops_destroy(chain);
@@ -157,6 +161,7 @@ final class Kernels {
             case PostOp.Function f -> dnnl_post_ops_append_eltwise(chain, f.algorithm(), f.alpha(), f.beta());
             case PostOp.AddOther add ->
                 dnnl_post_ops_append_binary(chain, dnnl_binary_add, add.other().descriptor());
+            case PostOp.Scale scale -> throw new IllegalArgumentException(scale + ": is an attribute");
             case PostOp.Accumulate sum -> dnnl_post_ops_append_sum(chain, 1, 0, dnnl_data_type_undef);
         };
     }

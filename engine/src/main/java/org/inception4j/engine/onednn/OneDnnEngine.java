@@ -43,8 +43,22 @@ public final class OneDnnEngine implements Engine {
     public Precision resolve(Precision precision) {
         return switch (precision) {
             case FP32 -> Precision.FP32;
-            case AUTO -> Library.hasBfloat16() ? Precision.BF16 : Precision.FP32;
+            case AUTO -> floating();
             case BF16 -> bfloat16();
+            case INT8 -> int8();
+        };
+    }
+
+    @Override
+    public Precision resolve(InferenceOptions options) {
+        return switch (options.precision()) {
+            case INT8 -> {
+                options.ranges();
+                yield int8();
+            }
+            case AUTO ->
+                options.quantization().isPresent() && Library.hasInt8() ? Precision.INT8 : resolve(Precision.AUTO);
+            case FP32, BF16 -> resolve(options.precision());
         };
     }
 
@@ -52,7 +66,7 @@ public final class OneDnnEngine implements Engine {
     public InferencePlan inference(Model model, Weights weights, InferenceOptions options) {
         Library.cpu();
         return new OneDnnInferencePlan(
-                model.flattened(), weights, options, resolve(options.precision()), threads(options.threads()));
+                model.flattened(), weights, options, resolve(options), threads(options.threads()));
     }
 
     @Override
@@ -63,6 +77,11 @@ public final class OneDnnEngine implements Engine {
                 flat, weights, options.freezing(flat), resolve(options.precision()), threads(options.threads()));
     }
 
+    /** The fastest floating point of this processor. */
+    static Precision floating() {
+        return Library.hasBfloat16() ? Precision.BF16 : Precision.FP32;
+    }
+
     private static Precision bfloat16() {
         if (!Library.hasBfloat16()) {
             throw new IllegalArgumentException(
@@ -70,6 +89,16 @@ public final class OneDnnEngine implements Engine {
                             .formatted(Library.instructions()));
         }
         return Precision.BF16;
+    }
+
+    /** Without units for it, products of 8 bits are summed in 16 bits and may overflow. */
+    private static Precision int8() {
+        if (!Library.hasInt8()) {
+            throw new IllegalArgumentException(
+                    "precision: INT8, and this processor has no units for it (%s); give AUTO or FP32"
+                            .formatted(Library.instructions()));
+        }
+        return Precision.INT8;
     }
 
     private static int threads(int wanted) {

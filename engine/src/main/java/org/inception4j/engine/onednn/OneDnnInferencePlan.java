@@ -10,6 +10,8 @@ import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.ParameterLayout;
 import org.inception4j.engine.PlanInputs;
 import org.inception4j.engine.Precision;
+import org.inception4j.engine.Quantization;
+import org.inception4j.engine.QuantizationGroups;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
@@ -21,6 +23,8 @@ final class OneDnnInferencePlan implements InferencePlan {
     private final Model model;
     private final InferenceOptions options;
     private final Precision precision;
+    private final Precision unquantized;
+    private final Map<Node, Quantization.Range> ranges;
     private final int threads;
     private final Parameters parameters;
     private final Programs<Compiled> programs;
@@ -39,13 +43,15 @@ final class OneDnnInferencePlan implements InferencePlan {
         this.options = options;
         this.precision = precision;
         this.threads = threads;
+        this.unquantized = precision == Precision.INT8 ? OneDnnEngine.floating() : precision;
+        this.ranges = precision == Precision.INT8 ? QuantizationGroups.ranges(model, options.ranges()) : Map.of();
         this.parameters = new Parameters(model, weights, ParameterLayout.of(model, any -> false));
         this.programs = Programs.open(options.batch(), threads, this::compile, parameters);
     }
 
     private Compiled compile(int batch, Handles handles) {
-        Lowering.Lowered lowered = Lowering.of(model, Lowering.Mode.INFERENCE);
-        Element element = precision == Precision.BF16 ? Element.BF16 : Element.F32;
+        Lowering.Lowered lowered = Quantizing.of(Lowering.of(model, Lowering.Mode.INFERENCE), model, ranges);
+        Element element = unquantized == Precision.BF16 ? Element.BF16 : Element.F32;
         Compilation compilation = new Compilation(new Kernels(handles), parameters, element, batch, false);
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Node node : model.inputs()) {

@@ -40,12 +40,13 @@ final class PoolingOp implements Op {
 
     @Override
     public void forward(Compilation c) {
-        Layout source = c.layout(input, c.element());
-        Layout destination = c.layout(output, c.element());
+        Element element = input.quantum() == output.quantum() ? c.element(output) : c.element();
+        Layout source = c.layout(input, element);
+        Layout destination = c.layout(output, element);
         forward = Poolings.forward(c.kernels(), name, c.training(), kind, geometry, source, destination);
         Value result = Value.of(output.name(), destination);
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
+        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input, element)));
         arguments.add(new Argument(DNNL_ARG_DST, result));
         Layout remembered = forward.memo();
         if (remembered != null) {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.inception4j.engine.onednn.Step.Argument;
 
 /** A dense layer with its bias and its activation. */
-final class ProductOp implements Op {
+final class ProductOp implements Multiplication {
     private final String name;
     private final Edge input;
     private final Edge output;
@@ -48,6 +48,16 @@ final class ProductOp implements Op {
     }
 
     @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Functions functions() {
+        return functions;
+    }
+
+    @Override
     public void forward(Compilation c) {
         Convolutions.Shapes shapes = shapes(c, c.element(), biasLayout(c), output.wide() ? Element.F32 : c.element());
         forward = Products.forward(c.kernels(), name, c.training(), shapes, functions.fused());
@@ -56,7 +66,7 @@ final class ProductOp implements Op {
         arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
         arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, forward.weights(shapes.weights()))));
         if (bias != null) {
-            arguments.add(new Argument(DNNL_ARG_BIAS, c.parameters().master(bias, shapes.bias())));
+            arguments.add(new Argument(DNNL_ARG_BIAS, bias(c)));
         }
         arguments.add(new Argument(DNNL_ARG_DST, result));
         c.emit(name, forward, arguments.toArray(Argument[]::new));
@@ -125,12 +135,32 @@ final class ProductOp implements Op {
     }
 
     private Value packed(Compilation c, Layout wanted) {
-        return c.parameters().derive(weight, wanted, c.parameters().master(weight, master(c)));
+        return c.parameters().derive(weight, wanted, kernel(c));
     }
 
-    /** The master as Keras stores it: inputs, outputs. */
     private Layout master(Compilation c) {
+        return kernelLayout(c, Element.F32);
+    }
+
+    /** As Keras stores it: inputs, outputs. */
+    @Override
+    public Layout kernelLayout(Compilation c, Element element) {
         long[] sizes = {output.channels(), input.channels()};
-        return Layout.strided(c.kernels().handles(), Element.F32, sizes, new long[] {1, output.channels()});
+        return Layout.strided(c.kernels().handles(), element, sizes, new long[] {1, output.channels()});
+    }
+
+    @Override
+    public Value kernel(Compilation c) {
+        return c.parameters().master(weight, master(c));
+    }
+
+    @Override
+    public Value bias(Compilation c) {
+        return bias == null ? null : c.parameters().master(bias, biasLayout(c));
+    }
+
+    @Override
+    public Primitive compileIfFast(Compilation c, Convolutions.Shapes shapes, List<PostOp> postOps) {
+        return Products.forwardIfFast(c.kernels(), name, shapes, postOps);
     }
 }

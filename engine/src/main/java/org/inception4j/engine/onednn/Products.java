@@ -19,19 +19,28 @@ final class Products {
         return kernels.compileFast(
                 layer,
                 "a dense layer",
-                (descriptor, attributes) -> dnnl_inner_product_forward_primitive_desc_create(
-                        descriptor,
-                        kernels.engine(),
-                        training ? dnnl_forward_training : dnnl_forward_inference,
-                        shapes.source().descriptor(),
-                        shapes.weights().descriptor(),
-                        orNull(shapes.bias()),
-                        shapes.destination().descriptor(),
-                        attributes),
+                forward(kernels, training, shapes),
                 postOps,
                 shapes.source(),
                 shapes.weights(),
                 shapes.destination());
+    }
+
+    /** For inference; null where the library has no fast code for these numbers. */
+    static Primitive forwardIfFast(Kernels kernels, String layer, Convolutions.Shapes shapes, List<PostOp> postOps) {
+        return kernels.compileIfFast(layer, "a dense layer", forward(kernels, false, shapes), postOps);
+    }
+
+    private static Kernels.Description forward(Kernels kernels, boolean training, Convolutions.Shapes shapes) {
+        return (descriptor, attributes) -> dnnl_inner_product_forward_primitive_desc_create(
+                descriptor,
+                kernels.engine(),
+                training ? dnnl_forward_training : dnnl_forward_inference,
+                shapes.source().descriptor(),
+                shapes.weights().descriptor(),
+                orNull(shapes.bias()),
+                shapes.destination().descriptor(),
+                attributes);
     }
 
     static Primitive backwardData(Kernels kernels, String layer, Convolutions.Shapes shapes, Primitive forward) {

@@ -24,7 +24,7 @@ final class ViewOp implements Op {
 
     @Override
     public void forward(Compilation c) {
-        Value source = c.readAsIs(input);
+        Value source = c.readAsKept(input);
         c.define(output, source.view(c.layout(output, source.layout().element())));
     }
 

@@ -40,16 +40,25 @@ public final class ReferenceEngine implements Engine {
     public Precision resolve(Precision precision) {
         return switch (precision) {
             case AUTO, FP32 -> Precision.FP32;
+            case INT8 -> Precision.INT8;
             case BF16 ->
                 throw new IllegalArgumentException(
                         "engine reference: has no BF16; ask for FP32 or AUTO, or take another engine");
         };
     }
 
+    /** INT8 is imitated, slowly, so only by who asks for it: AUTO is FP32. */
+    @Override
+    public Precision resolve(InferenceOptions options) {
+        if (options.precision() == Precision.INT8) {
+            options.ranges();
+        }
+        return resolve(options.precision());
+    }
+
     @Override
     public InferencePlan inference(Model model, Weights weights, InferenceOptions options) {
-        resolve(options.precision());
-        return new ReferenceInference(model.flattened(), weights, options);
+        return new ReferenceInference(model.flattened(), weights, options, resolve(options));
     }
 
     @Override

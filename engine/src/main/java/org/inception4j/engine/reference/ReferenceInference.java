@@ -8,6 +8,8 @@ import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.PlanInputs;
 import org.inception4j.engine.Precision;
+import org.inception4j.engine.Quantization;
+import org.inception4j.engine.QuantizationGroups;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
@@ -17,17 +19,21 @@ import org.inception4j.tensor.Weights;
 /** Answers by walking the program; a call's values are its own, so that many threads may call. */
 final class ReferenceInference implements InferencePlan {
     private final Model model;
+    private final Precision precision;
     private final int batch;
     private final Program program;
     private final Set<Integer> kept;
     private final Workers workers;
 
-    ReferenceInference(Model model, Weights weights, InferenceOptions options) {
+    ReferenceInference(Model model, Weights weights, InferenceOptions options, Precision precision) {
         this.model = model;
+        this.precision = precision;
         this.batch = options.batch();
         WeightStore store = new WeightStore(model, _ -> false);
         store.load(weights);
-        this.program = Translation.of(store);
+        Map<Node, Quantization.Range> ranges =
+                precision == Precision.INT8 ? QuantizationGroups.ranges(model, options.ranges()) : Map.of();
+        this.program = Translation.of(store, ranges);
         this.kept = model.outputs().stream().map(this::slot).collect(Collectors.toSet());
         this.workers = new Workers(options.threads());
     }
@@ -39,7 +45,7 @@ final class ReferenceInference implements InferencePlan {
 
     @Override
     public Precision precision() {
-        return Precision.FP32;
+        return precision;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.inception4j.engine.reference;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.inception4j.engine.Quantization.Range;
 import org.inception4j.engine.reference.Program.Place;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
@@ -41,16 +44,42 @@ final class Translation {
     private final WeightStore weights;
     private final Program program = new Program();
 
-    private Translation(WeightStore weights) {
+    private final Map<Node, Range> ranges;
+    private final Map<Node, Integer> rounded = new HashMap<>();
+
+    private Translation(WeightStore weights, Map<Node, Range> ranges) {
         this.weights = weights;
+        this.ranges = ranges;
     }
 
     static Program of(WeightStore weights) {
-        Translation translation = new Translation(weights);
-        for (Node node : weights.model().nodes()) {
-            translation.program.place(node, translation.place(node));
-        }
+        return of(weights, Map.of());
+    }
+
+    /** Values with a range are rounded to 8 bits, and so are the kernels that they are multiplied with. */
+    static Program of(WeightStore weights, Map<Node, Range> ranges) {
+        Translation translation = new Translation(weights, ranges);
+        weights.model().nodes().forEach(translation::translate);
         return translation.program;
+    }
+
+    private void translate(Node node) {
+        Place place = place(node);
+        Range range = ranges.get(node);
+        if (range == null) {
+            program.place(node, place);
+            return;
+        }
+        int slot = program.add(new EightBits(range), List.of(place.output()), node.shape());
+        rounded.put(node, slot);
+        boolean comesFromOutside = node.layer() instanceof Input;
+        program.place(node, comesFromOutside ? place : new Place(slot, place.beforeActivation()));
+    }
+
+    private Weight kernel(Node node, String name) {
+        Weight kernel = weights.of(node, name);
+        boolean inBytes = rounded.containsKey(node.inputs().getFirst());
+        return inBytes ? kernel.inEightBits() : kernel;
     }
 
     private Place place(Node node) {
@@ -86,10 +115,7 @@ final class Translation {
 
     private int convolution(Conv2D layer, Node node) {
         Convolution operation = new Convolution(
-                sliding(layer.window(), node),
-                layer.groups(),
-                weights.of(node, "kernel"),
-                weights.optional(node, "bias"));
+                sliding(layer.window(), node), layer.groups(), kernel(node, "kernel"), weights.optional(node, "bias"));
         return program.add(operation, inputs(node), node.shape());
     }
 
@@ -97,7 +123,7 @@ final class Translation {
         Convolution operation = new Convolution(
                 sliding(layer.window(), node),
                 inputShape(node).channels(),
-                weights.of(node, "depthwise_kernel"),
+                kernel(node, "depthwise_kernel"),
                 weights.optional(node, "bias"));
         return program.add(operation, inputs(node), node.shape());
     }
@@ -121,7 +147,7 @@ final class Translation {
     private int dense(Node node) {
         Shape pixel = Shape.of(1, 1, inputShape(node).channels());
         Convolution operation = new Convolution(
-                new Sliding(window(Size.ONE), pixel), 1, weights.of(node, "kernel"), weights.optional(node, "bias"));
+                new Sliding(window(Size.ONE), pixel), 1, kernel(node, "kernel"), weights.optional(node, "bias"));
         return program.add(operation, inputs(node), node.shape());
     }
 
@@ -170,7 +196,7 @@ final class Translation {
 
     private List<Integer> inputs(Node node) {
         return node.inputs().stream()
-                .map(input -> program.place(input).output())
+                .map(input -> rounded.getOrDefault(input, program.place(input).output()))
                 .toList();
     }
 

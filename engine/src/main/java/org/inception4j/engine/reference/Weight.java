@@ -1,6 +1,7 @@
 package org.inception4j.engine.reference;
 
 import java.util.Arrays;
+import org.inception4j.engine.Quantization;
 import org.inception4j.model.WeightSpec;
 import org.inception4j.tensor.Tensor;
 
@@ -35,6 +36,26 @@ final class Weight {
 
     void clearGradient() {
         Arrays.fill(gradient, 0);
+    }
+
+    /** A copy in steps of 1/127 of the largest number of each output channel, which is the innermost size. */
+    Weight inEightBits() {
+        int channels = spec.shape().channels();
+        if (spec.name().endsWith("depthwise_kernel")) {
+            channels *= spec.shape().size(spec.shape().rank() - 2);
+        }
+        Weight rounded = new Weight(spec, false);
+        for (int channel = 0; channel < channels; channel++) {
+            double largest = 0;
+            for (int i = channel; i < values.length; i += channels) {
+                largest = Math.max(largest, Math.abs(values[i]));
+            }
+            double scale = Quantization.kernelScale((float) largest);
+            for (int i = channel; i < values.length; i += channels) {
+                rounded.values[i] = Math.rint(values[i] / scale) * scale;
+            }
+        }
+        return rounded;
     }
 
     void set(Tensor tensor) {
