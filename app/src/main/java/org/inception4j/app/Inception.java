@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             NetworksCommand.class,
             TableCommand.class,
             PlotCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

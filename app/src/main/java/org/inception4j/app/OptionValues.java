@@ -2,6 +2,7 @@ package org.inception4j.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.ArgSpec;
@@ -30,6 +31,8 @@ final class OptionValues {
             Map.entry("--learning-rate", aboveZero()),
             Map.entry("--patience", atLeast(1)),
             Map.entry("--pictures", atLeast(2)),
+            Map.entry("--rounds", atLeast(1)),
+            Map.entry("--seconds", aboveZero()),
             Map.entry("--seed", new Limit(_ -> true, "give one such as 0")),
             Map.entry("--threads", threads()),
             Map.entry("--top", atLeast(1)),
@@ -68,12 +71,27 @@ final class OptionValues {
         }
         for (OptionSpec option : result.matchedOptions()) {
             Limit limit = limit(option);
-            if (limit != null && !limit.allows().test(number(option))) {
-                String value = option.originalStringValues().getLast();
-                throw new ParameterException(
-                        result.commandSpec().commandLine(), sentence(option, value), option, value);
+            if (limit != null) {
+                refused(option, limit).ifPresent(value -> {
+                    throw new ParameterException(
+                            result.commandSpec().commandLine(), sentence(option, value), option, value);
+                });
             }
         }
+    }
+
+    /** The value as it was given; of a list the first that the limit does not allow. */
+    private static Optional<String> refused(OptionSpec option, Limit limit) {
+        Object last = option.typedValues().getLast();
+        if (last instanceof List<?> list) {
+            return list.stream()
+                    .filter(each -> !limit.allows().test(((Number) each).doubleValue()))
+                    .map(Object::toString)
+                    .findFirst();
+        }
+        return limit.allows().test(((Number) last).doubleValue())
+                ? Optional.empty()
+                : Optional.of(option.originalStringValues().getLast());
     }
 
     /** A command's own, or the one for all; null if any value will do. */
@@ -84,10 +102,6 @@ final class OptionValues {
 
     private static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    }
-
-    private static double number(OptionSpec option) {
-        return ((Number) option.typedValues().getLast()).doubleValue();
     }
 
     /** {@code --epochs: is 0; give at least 1}. */

@@ -101,7 +101,7 @@ public final class OneDnnEngine implements Engine {
         return Precision.INT8;
     }
 
-    private static int threads(int wanted) {
+    static int threads(int wanted) {
         return wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
     }
 }

@@ -1,4 +1,4 @@
-package org.inception4j.benchmarks;
+package org.inception4j.app.bench;
 
 import java.util.IdentityHashMap;
 import java.util.List;
