@@ -3,15 +3,13 @@ package org.inception4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.inception4j.engine.Quantization.Range;
-import org.inception4j.model.Input;
+import org.inception4j.engine.calibration.Calibration;
+import org.inception4j.engine.calibration.CalibrationMethod;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
-import org.inception4j.model.Output;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 import org.junit.jupiter.api.Tag;
@@ -99,33 +97,11 @@ class EightBitContractTest {
     }
 
     /** From the least to the largest number that the reference finds. */
-    private static Quantization ranges(Model given, Weights weights, Map<String, Tensor> inputs) {
-        Model model = given.flattened();
-        Map<String, Range> ranges = new LinkedHashMap<>();
-        inputs.forEach((name, tensor) -> ranges.put(name, range(tensor)));
-        List<Node> sources = QuantizationGroups.of(model).stream()
-                .flatMap(group -> group.sources().stream())
-                .filter(node -> !(node.layer() instanceof Input))
-                .toList();
-        List<Output> outputs = new ArrayList<>();
-        sources.forEach(node -> outputs.add(Output.of("value " + outputs.size(), node)));
-        if (!outputs.isEmpty()) {
-            try (InferencePlan plan =
-                    Engines.reference().inference(model.withOutputs(outputs), weights, InferenceOptions.standard())) {
-                Map<String, Tensor> values = plan.run(inputs);
-                outputs.forEach(output ->
-                        ranges.merge(model.name(output.node()), range(values.get(output.name())), Range::with));
-            }
+    private static Quantization ranges(Model model, Weights weights, Map<String, Tensor> inputs) {
+        try (Calibration calibration =
+                Calibration.of(Engines.reference(), model, weights, InferenceOptions.standard())) {
+            calibration.show(inputs);
+            return calibration.quantization(CalibrationMethod.MINMAX);
         }
-        return new Quantization(ranges, "minmax", BATCH);
-    }
-
-    private static Range range(Tensor tensor) {
-        Range range = null;
-        for (float value : tensor.toArray()) {
-            Range single = new Range(value, value);
-            range = range == null ? single : range.with(single);
-        }
-        return range;
     }
 }
