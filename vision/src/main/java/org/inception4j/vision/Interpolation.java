@@ -28,7 +28,7 @@ public enum Interpolation {
         }
         Resampling job = Resampling.of(image, width, height);
         return switch (this) {
-            case TF1_BILINEAR, TF2_BILINEAR -> rounded(job);
+            case PIL_BILINEAR, PIL_BICUBIC, TF1_BILINEAR, TF2_BILINEAR -> rounded(job);
             default -> new Image(width, height, bytes(job));
         };
     }
@@ -36,6 +36,8 @@ public enum Interpolation {
     /** Writes the wanted part as red, green, blue from 0 to 255, unrounded where the original computes in float. */
     void sample(Resampling job, float[] out, int offset) {
         switch (this) {
+            case PIL_BILINEAR -> PilResampler.BILINEAR.sample(job, out, offset);
+            case PIL_BICUBIC -> PilResampler.BICUBIC.sample(job, out, offset);
             case TF1_BILINEAR -> TensorFlowBilinear.LEGACY.sample(job, out, offset);
             case TF2_BILINEAR -> TensorFlowBilinear.HALF_PIXEL_CENTERS.sample(job, out, offset);
             default -> {
@@ -49,12 +51,11 @@ public enum Interpolation {
 
     private byte[] bytes(Resampling job) {
         return switch (this) {
-            case PIL_BILINEAR -> PilResampler.BILINEAR.resample(job);
-            case PIL_BICUBIC -> PilResampler.BICUBIC.resample(job);
             case OPENCV_BILINEAR -> job.cropOf(OpenCv.resizeLinear(job.sourceImage(), job.width(), job.height()));
             case OPENCV_AREA -> job.cropOf(OpenCv.resizeArea(job.sourceImage(), job.width(), job.height()));
             case NEAREST -> NearestSampler.sample(job);
-            case TF1_BILINEAR, TF2_BILINEAR -> throw new IllegalStateException(this + ": computes in float");
+            case PIL_BILINEAR, PIL_BICUBIC, TF1_BILINEAR, TF2_BILINEAR ->
+                throw new IllegalStateException(this + ": gives numbers, not bytes");
         };
     }
 
