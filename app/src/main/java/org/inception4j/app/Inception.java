@@ -1,7 +1,10 @@
 package org.inception4j.app;
 
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,8 +34,10 @@ import picocli.CommandLine.Spec;
             "  ${ROOT-COMMAND-NAME} predict runs/photos-1/best.inception rose.jpg",
             "",
             "'${ROOT-COMMAND-NAME} COMMAND --help' tells more about each."
-        },
-        subcommands = {
+        })
+final class Inception implements Callable<Integer> {
+    /** In the order of the help. A command's name is its class's without "Command", in small letters. */
+    static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
@@ -49,9 +54,11 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
-            HelpCommand.class
-        })
-final class Inception implements Callable<Integer> {
+            HelpCommand.class);
+
+    /** These tell about all commands. */
+    private static final Set<Class<?>> ABOUT_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
+
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
@@ -67,7 +74,7 @@ final class Inception implements Callable<Integer> {
     /** Runs one command and gives its exit code; nothing is thrown. */
     static int run(Console console, String... arguments) {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // 0.93 everywhere, never 0,93: programs read it too
-        CommandLine commandLine = commandLine(console);
+        CommandLine commandLine = commandLine(console, needed(arguments));
         ErrorHandler errors = new ErrorHandler(arguments);
         commandLine.setExecutionExceptionHandler(errors);
         commandLine.setParameterExceptionHandler(errors);
@@ -80,8 +87,32 @@ final class Inception implements Callable<Integer> {
         }
     }
 
+    /** With all commands. */
     static CommandLine commandLine(Console console) {
-        return new CommandLine(new Inception(), factory(console))
+        return commandLine(console, COMMANDS);
+    }
+
+    /** Each command that picocli learns costs a start some milliseconds, and mostly one is meant. */
+    private static List<Class<?>> needed(String[] arguments) {
+        if (Arrays.equals(arguments, new String[] {"--version"})) {
+            return List.of();
+        }
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+                .filter(command -> !ABOUT_ALL.contains(command))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    static String name(Class<?> command) {
+        return command.getSimpleName().replace("Command", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static CommandLine commandLine(Console console, List<Class<?>> commands) {
+        CommandLine commandLine = new CommandLine(new Inception(), factory(console));
+        commands.forEach(commandLine::addSubcommand);
+        return commandLine
                 .setCommandName(Program.NAME)
                 .setOut(console.out())
                 .setErr(console.err())

@@ -94,6 +94,17 @@ class InceptionTest {
                 .contains("\tat ");
     }
 
+    @Test
+    void knowsEachCommandByTheNameOfItsClass() {
+        assertThat(Inception.COMMANDS.stream().map(Inception::name)).containsExactlyElementsOf(commands());
+    }
+
+    @Test
+    void takesOtherWordsForCommandsNowhereButAtTheBegin() {
+        inception("predict", "train")
+                .refuses("inception predict: missing required parameter: 'FILE|DIR'; see 'inception predict --help'");
+    }
+
     static Set<String> commands() {
         return commandLine().getSubcommands().keySet();
     }
