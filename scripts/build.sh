@@ -1,6 +1,7 @@
-# Sourced by ./inception and ./check after jdk.sh. A build is a folder .inception/build-N of this checkout: the modules' jars
-# (copies, so that a build never pulls the jars from under a running training), `classpath` (one line), and `start.aot`, what
-# the JVM learnt in a rehearsal and starts from. `.inception/current` names the one in use.
+# Sourced by ./inception and ./check after jdk.sh. A build is a folder .inception/build-N of this checkout: `all.jar`, the classes
+# of everything (a copy, so that a build never pulls the jars from under a running training), `classpath` (one line), `libraries`,
+# the native libraries to load, and `start.aot`, what the JVM learnt in a rehearsal and starts from. `.inception/current` names
+# the one in use.
 
 BUILDS=$ROOT/.inception
 
@@ -12,6 +13,10 @@ case ${INCEPTION_JAVA_OPTS:-} in
     *) JVM_FLAGS+=(-XX:+UseParallelGC) ;;
 esac
 MAIN=org.inception4j.app.Main
+
+# A thread of OpenBLAS, which OpenCV links and nothing uses, spins for a tenth of a second after it was loaded. OpenCV's remarks
+# about bad pictures are said better by our own messages.
+export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-SILENT}
 
 # OpenMP threads that spin for long collapse on a busy machine; those that sleep at once are slow to wake for small steps.
 if [ -z "${OMP_WAIT_POLICY:-}" ]; then
@@ -97,10 +102,30 @@ publish() {
         esac
         path=$path:$jar
     done
-    printf '%s\n' "${path#:}" >"$BUILDS/$name/classpath"
-    rehearse "$BUILDS/$name" "${path#:}"
+    bundle "$BUILDS/$name" "${path#:}" && path=$REPLY
+    printf '%s\n' "$path" >"$BUILDS/$name/classpath"
+    list_libraries "$BUILDS/$name" "$path"
+    rehearse "$BUILDS/$name" "$path"
     printf '%s\n' "$name" >"$BUILDS/current.new" && mv "$BUILDS/current.new" "$BUILDS/current" || return
     remove_old_builds
+}
+
+# bundle FOLDER CLASSPATH: sets REPLY to a class path of few jars, or to the same where they cannot be put together.
+bundle() {
+    if REPLY=$("$JAVA_HOME/bin/java" -cp "$2" org.inception4j.app.Bundle "$1/all.jar" "$2" 2>"$1/bundle.log") && [ -s "$1/all.jar" ]; then
+        rm -f "$1"/inception4j-*.jar
+    else
+        REPLY=$2
+    fi
+}
+
+# list_libraries FOLDER CLASSPATH: lets JavaCPP unpack the native libraries, and lists those that are used in the order of
+# loading. The others are OpenCL, of which oneDNN's Java classes know for its GPUs, and what Java would call OpenBLAS with.
+list_libraries() {
+    "$JAVA_HOME/bin/java" -Xlog:disable -Xlog:library:stdout:none "${JVM_FLAGS[@]}" -cp "$2" org.inception4j.app.NativeLibraries \
+        2>"$1/libraries.log" | sed -n 's/^Loaded library \(.*bytedeco.*\), handle .*/\1/p' |
+        grep -v -e OpenCL -e jniopenblas -e openblas_nolapack >"$1/libraries"
+    [ -s "$1/libraries" ] && JVM_FLAGS+=("-Dinception.libraries=$1/libraries") || rm -f "$1/libraries"
 }
 
 # rehearse FOLDER CLASSPATH: lets the JVM note what a start needs. Without it everything works, more slowly.

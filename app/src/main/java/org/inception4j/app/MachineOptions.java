@@ -48,8 +48,10 @@ final class MachineOptions {
 
     /** Opens a classifier that computes as chosen. */
     Classifier open(Path file, int batch) throws IOException {
-        NativeLibraries.loadAhead();
-        return Classifier.open(file).withOptions(options(batch));
+        NativeLibraries libraries = NativeLibraries.loadAhead();
+        Classifier classifier = Classifier.open(file).withOptions(options(batch));
+        libraries.await();
+        return classifier;
     }
 
     ClassifierOptions options(int batch) {

@@ -40,7 +40,12 @@ class LauncherTest {
         script(jdk.resolve("javac"), "");
         script(jdk.resolve("java"), """
                 for each in "$@"; do
-                    case $each in -XX:AOTCacheOutput=*) echo notes >"${each#*=}" ;; esac
+                    case $each in
+                        -XX:AOTCacheOutput=*) echo notes >"${each#*=}" ;;
+                        -Xlog:library*) echo; echo "Loaded library /cache/org/bytedeco/libone.so, handle 0x1"
+                            echo "Loaded library /cache/org/bytedeco/libjniOpenCL.so, handle 0x2"
+                            echo "Loaded library /jdk/lib/libnet.so, handle 0x3" ;;
+                    esac
                     printf '[%s]' "$each"
                 done
                 """);
@@ -72,6 +77,17 @@ class LauncherTest {
         assertThat(start(root.resolve("inception")).out())
                 .contains("[--enable-native-access=ALL-UNNAMED]", "[-Djava.awt.headless=true]")
                 .containsPattern("\\[-XX:AOTCache=\\S*check out/\\.inception/build-[0-9-]+/start\\.aot]");
+    }
+
+    @Test
+    void listsTheNativeLibrariesThatAreUsed() throws Exception {
+        String out = start(root.resolve("inception")).out();
+
+        Path libraries = root.resolve(".inception")
+                .resolve(Files.readString(root.resolve(".inception/current")).strip())
+                .resolve("libraries");
+        assertThat(Files.readAllLines(libraries)).containsExactly("/cache/org/bytedeco/libone.so");
+        assertThat(out).contains("[-Dinception.libraries=%s]".formatted(libraries));
     }
 
     @Test

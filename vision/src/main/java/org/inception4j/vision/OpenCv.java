@@ -57,10 +57,11 @@ final class OpenCv {
      */
     @SuppressWarnings("restricted") // native code is what this class is about
     private static void quieten() {
-        if (System.getenv(LOG_LEVEL) != null) {
-            return;
+        String file = System.getenv(LOG_LEVEL) == null ? Loader.load(opencv_core.class) : null;
+        if (file == null) {
+            return; // decided by the user, or by a program that loads libraries itself
         }
-        Path folder = Path.of(Loader.load(opencv_core.class)).getParent();
+        Path folder = Path.of(file).getParent();
         try (DirectoryStream<Path> core = Files.newDirectoryStream(folder, "libopencv_core.*")) {
             for (Path library : core) {
                 SymbolLookup.libraryLookup(library, Arena.global())
