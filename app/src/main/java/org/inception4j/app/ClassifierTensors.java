@@ -74,6 +74,15 @@ record ClassifierTensors(Path file, Classifier classifier) implements TensorFile
         metadata.put("source", card.source());
         metadata.put("data", card.dataFingerprint());
         card.metrics().forEach((name, value) -> metadata.put(name, String.valueOf(value)));
+        classifier
+                .quantization()
+                .ifPresent(found -> metadata.put(
+                        "int8",
+                        "ranges of %s, by %s over %s"
+                                .formatted(
+                                        Count.of(found.ranges().size(), "layer"),
+                                        found.method(),
+                                        Count.of(found.pictures(), "picture"))));
         metadata.values().removeIf(String::isEmpty);
         return metadata;
     }

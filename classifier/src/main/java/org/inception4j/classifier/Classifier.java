@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
+import org.inception4j.engine.Quantization;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
@@ -25,7 +27,7 @@ public final class Classifier implements AutoCloseable {
     private final Weights weights;
     private final Preprocessing preprocessing;
     private final List<String> labels;
-    private final Card card;
+    private final Companions companions;
     private final ClassifierOptions options;
     private final Map<Made, ReadyPlan> plans = new HashMap<>();
     private boolean closed;
@@ -33,18 +35,21 @@ public final class Classifier implements AutoCloseable {
     /** What a plan is made for. */
     private record Made(int batch, int threads) {}
 
+    /** What a classifier may have besides what it cannot be without. */
+    private record Companions(Card card, Optional<Quantization> quantization) {}
+
     private Classifier(
             Model model,
             Weights weights,
             Preprocessing preprocessing,
             List<String> labels,
-            Card card,
+            Companions companions,
             ClassifierOptions options) {
         this.model = model;
         this.weights = weights;
         this.preprocessing = preprocessing;
         this.labels = labels;
-        this.card = card;
+        this.companions = companions;
         this.options = options;
     }
 
@@ -60,7 +65,12 @@ public final class Classifier implements AutoCloseable {
         Model main = model.inference();
         ClassifierCheck.of(main, preprocessing, labels);
         return new Classifier(
-                main, weights.forModel(main), preprocessing, List.copyOf(labels), card, ClassifierOptions.standard());
+                main,
+                weights.forModel(main),
+                preprocessing,
+                List.copyOf(labels),
+                new Companions(card, Optional.empty()),
+                ClassifierOptions.standard());
     }
 
     /**
@@ -94,7 +104,12 @@ public final class Classifier implements AutoCloseable {
     }
 
     public Card card() {
-        return card;
+        return companions.card;
+    }
+
+    /** The ranges for computing in 8 bits; empty where the classifier was not quantised. */
+    public Optional<Quantization> quantization() {
+        return companions.quantization;
     }
 
     public ClassifierOptions options() {
@@ -103,12 +118,26 @@ public final class Classifier implements AutoCloseable {
 
     /** The same classifier under another card. */
     public Classifier withCard(Card changed) {
+        return with(new Companions(changed, companions.quantization));
+    }
+
+    /**
+     * The same classifier with ranges for INT8, which {@code Precision.AUTO} then means on processors with units for it.
+     *
+     * @throws IllegalArgumentException if the ranges are those of another model
+     */
+    public Classifier withQuantization(Quantization changed) {
+        changed.check(model.flattened());
+        return with(new Companions(companions.card, Optional.of(changed)));
+    }
+
+    private Classifier with(Companions changed) {
         return new Classifier(model, weights, preprocessing, labels, changed, options);
     }
 
     /** The same classifier with plans of its own; each of the two is closed by itself. */
     public Classifier withOptions(ClassifierOptions changed) {
-        return new Classifier(model, weights, preprocessing, labels, card, changed);
+        return new Classifier(model, weights, preprocessing, labels, companions, changed);
     }
 
     /** @throws org.inception4j.vision.ImageException if the file is no picture that can be used */
@@ -161,7 +190,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     private ReadyPlan make(Made made) {
-        InferenceOptions how = new InferenceOptions(made.batch, options.precision(), made.threads);
+        InferenceOptions how =
+                new InferenceOptions(made.batch, options.precision(), made.threads, companions.quantization);
         return new ReadyPlan(options.findEngine().inference(model, weights, how), preprocessing);
     }
 

@@ -22,9 +22,12 @@ final class ClassifierFile {
     static final String LABELS = "labels.txt";
     static final String CARD = "card.json";
     static final String WEIGHTS = "weights.safetensors";
+    /** Only in the files of quantised classifiers. */
+    static final String QUANTIZATION = "quantization.json";
+
     static final String HASHES = "hashes.json";
 
-    /** All but the hashes, in the order of the file. */
+    /** All that must be there but the hashes, in the order of the file. */
     static final List<String> HASHED = List.of(MODEL, PREPROCESSING, LABELS, CARD, WEIGHTS);
 
     static final String FORMAT = "inception4j classifier";
@@ -59,6 +62,9 @@ final class ClassifierFile {
         contents.put(PREPROCESSING, text(preprocessing(classifier.preprocessing())));
         contents.put(LABELS, text(String.join("\n", classifier.labels()) + "\n"));
         contents.put(CARD, text(CardJson.write(classifier.card())));
+        classifier
+                .quantization()
+                .ifPresent(quantization -> contents.put(QUANTIZATION, text(QuantizationJson.write(quantization))));
         contents.put(WEIGHTS, out -> SafetensorsFile.write(out, classifier.weights(), Map.of()));
         return contents;
     }

@@ -47,8 +47,8 @@ final class ClassifierReader {
         archive.checkCrc32(ClassifierFile.HASHES);
         Map<String, JsonValue> hashes = hashes();
         FutureTask<String> weightsHash = startHashing(ClassifierFile.WEIGHTS);
-        for (String name : ClassifierFile.HASHED) {
-            if (!name.equals(ClassifierFile.WEIGHTS)) {
+        for (String name : archive.names()) {
+            if (!name.equals(ClassifierFile.WEIGHTS) && !name.equals(ClassifierFile.HASHES)) {
                 check(name, hashes, Checksums.sha256(archive.contents(name)));
             }
         }
@@ -57,7 +57,17 @@ final class ClassifierReader {
         List<String> labels = labels();
         Card card = CardJson.read(text(ClassifierFile.CARD), placeOf(ClassifierFile.CARD));
         check(ClassifierFile.WEIGHTS, hashes, awaited(weightsHash));
-        return together(model, weights(), preprocessing, labels, card);
+        Classifier classifier = together(model, weights(), preprocessing, labels, card);
+        return archive.names().contains(ClassifierFile.QUANTIZATION) ? quantized(classifier) : classifier;
+    }
+
+    private Classifier quantized(Classifier classifier) throws FormatException {
+        String name = ClassifierFile.QUANTIZATION;
+        try {
+            return classifier.withQuantization(QuantizationJson.read(text(name), placeOf(name)));
+        } catch (IllegalArgumentException wrong) {
+            throw new FormatException(placeOf(name), wrong);
+        }
     }
 
     private Classifier together(
@@ -79,6 +89,7 @@ final class ClassifierReader {
                         place, "entry %s is missing".formatted(name), "give a file that this library wrote");
             }
         }
+        known.add(ClassifierFile.QUANTIZATION);
         for (String name : archive.names()) {
             if (!known.contains(name)) {
                 throw new FormatException(
