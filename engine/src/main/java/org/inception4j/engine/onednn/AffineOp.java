@@ -48,12 +48,20 @@ final class AffineOp implements Op {
     public void forward(Compilation c) {
         Value source = c.readAsIs(input);
         Value result = c.create(output, source.layout().element());
+        for (Band band : c.bands(output)) {
+            forward(c, band, c.part(source, input, band), c.part(result, output, band));
+        }
+        c.define(output, result);
+    }
+
+    private void forward(Compilation c, Band band, Value source, Value result) {
         Layout perChannel = perChannel(c);
         List<PostOp> postOps = new ArrayList<>(List.of(new PostOp.AddOther(perChannel)));
         postOps.addAll(functions.fused());
         Primitive primitive = Pointwise.binary(
                 c.kernels(), name, dnnl_binary_mul, source.layout(), perChannel, result.layout(), postOps);
         c.emit(
+                band,
                 name,
                 primitive,
                 new Argument(DNNL_ARG_SRC_0, source),
@@ -62,7 +70,6 @@ final class AffineOp implements Op {
                         DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1,
                         coefficients.offset(c.parameters(), perChannel)),
                 new Argument(DNNL_ARG_DST, result));
-        c.define(output, result);
     }
 
     @Override

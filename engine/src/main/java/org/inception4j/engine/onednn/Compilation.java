@@ -19,6 +19,7 @@ final class Compilation {
     private final Element element;
     private final long batch;
     private final boolean training;
+    private final int lanes;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Edge, List<Value>> values = new IdentityHashMap<>();
     private final Map<Edge, List<Gradient>> gradients = new IdentityHashMap<>();
@@ -27,7 +28,19 @@ final class Compilation {
     /** A part of an edge's gradient; an exclusive one may be overwritten by who takes it. */
     private record Gradient(Value value, boolean exclusive) {}
 
-    Compilation(Kernels kernels, Parameters parameters, Element element, long batch, boolean training) {
+    /** Of a program for training, which has one lane. */
+    static Compilation training(Kernels kernels, Parameters parameters, Element element, long batch) {
+        return new Compilation(kernels, parameters, element, batch, true, 1);
+    }
+
+    /** Of a program for answers; {@code lanes} share out the rows of a single picture. */
+    static Compilation inference(Kernels kernels, Parameters parameters, Element element, long batch, int lanes) {
+        return new Compilation(kernels, parameters, element, batch, false, lanes);
+    }
+
+    private Compilation(
+            Kernels kernels, Parameters parameters, Element element, long batch, boolean training, int lanes) {
+        this.lanes = lanes;
         this.kernels = kernels;
         this.parameters = parameters;
         this.element = element;
@@ -78,6 +91,40 @@ final class Compilation {
         steps.add(Step.of(label, primitive, arguments));
     }
 
+    void emit(Band band, String label, Primitive primitive, Argument... arguments) {
+        String part = band.isWhole() ? label : label + "/rows" + band.first();
+        steps.add(Step.of(band.lane(), part, primitive, arguments));
+    }
+
+    /** How the lanes share out the computation of an edge's value. */
+    List<Band> bands(Edge edge) {
+        return lanes > 1 && batch == 1 && edge.isPicture()
+                ? Band.split(edge.rows(), lanes)
+                : List.of(Band.whole(edge.rows()));
+    }
+
+    /** As {@link #bands(Edge)}, where it is computed by windows over {@code input}. */
+    List<Band> bands(Edge edge, Geometry geometry, Edge input) {
+        List<Band> bands = bands(edge);
+        return geometry.reaches(bands, input.rows()) ? bands : List.of(Band.whole(edge.rows()));
+    }
+
+    /** The layout of a band of an edge's value. */
+    Layout layout(Edge edge, Element of, Band band) {
+        return band.isWhole()
+                ? layout(edge, of)
+                : Layout.image(kernels.handles(), of, batch, edge.channels(), band.rows(), edge.columns());
+    }
+
+    /** A band of an edge's value. */
+    Value part(Value value, Edge edge, Band band) {
+        if (band.isWhole()) {
+            return value;
+        }
+        Element of = value.layout().element();
+        return value.view(layout(edge, of, band), band.first() * edge.columns() * edge.channels() * of.bytes);
+    }
+
     /** The dense layout of an edge's value for the whole batch. */
     Layout layout(Edge edge, Element of) {
         Handles handles = kernels.handles();
@@ -110,6 +157,17 @@ final class Compilation {
         return converted;
     }
 
+    /** As {@link #read(Edge, Element)}, but a value of the program's, where a caller gave it a copy. */
+    Value own(Edge edge, Element wanted) {
+        Value value = read(edge, wanted);
+        if (!value.isGiven()) {
+            return value;
+        }
+        Value copy = create(edge, wanted);
+        convert(edge, value, copy);
+        return copy;
+    }
+
     /** An edge's value in the floating point that it is kept in already; for operations that take either. */
     Value readAsIs(Edge edge) {
         Value kept = readAsKept(edge);
@@ -121,24 +179,34 @@ final class Compilation {
         return values.get(edge).getFirst();
     }
 
-    /** Between floating point and 8 bits the numbers are divided by or multiplied with what a step is worth. */
+    /**
+     * Between floating point and 8 bits the numbers are divided by or multiplied with what a step is worth. Both values are
+     * dense and in one order, so that numbers can be taken one after another.
+     */
     private void convert(Edge edge, Value from, Value to) {
-        String label = edge.name() + "/convert";
         boolean fromBytes = from.layout().element().isByte();
-        if (fromBytes == to.layout().element().isByte()) {
-            copy(label, from, to);
-            return;
-        }
+        boolean scales = fromBytes != to.layout().element().isByte();
         int scaled = fromBytes ? DNNL_ARG_FROM : DNNL_ARG_TO;
-        List<PostOp> scale = List.of(new PostOp.Scale(scaled, 0));
-        Primitive primitive = Pointwise.reorder(kernels, label, from.layout(), to.layout(), scale);
-        emit(
-                label,
-                primitive,
-                new Argument(DNNL_ARG_FROM, from),
-                new Argument(DNNL_ARG_TO, to),
-                new Argument(
-                        DNNL_ARG_ATTR_SCALES | scaled, constant(edge.quantum().scale())));
+        List<PostOp> postOps = scales ? List.of(new PostOp.Scale(scaled, 0)) : List.of();
+        String label = edge.name() + "/convert";
+        for (Band band : bands(edge)) {
+            Value source = inOneRow(part(from, edge, band));
+            Value result = inOneRow(part(to, edge, band));
+            Primitive primitive = Pointwise.reorder(kernels, label, source.layout(), result.layout(), postOps);
+            List<Argument> arguments = new ArrayList<>();
+            arguments.add(new Argument(DNNL_ARG_FROM, source));
+            arguments.add(new Argument(DNNL_ARG_TO, result));
+            if (scales) {
+                Value scale = constant(edge.quantum().scale());
+                arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | scaled, scale));
+            }
+            emit(band, label, primitive, arguments.toArray(Argument[]::new));
+        }
+    }
+
+    private Value inOneRow(Value value) {
+        Layout layout = value.layout();
+        return value.view(Layout.dense(kernels.handles(), layout.element(), layout.elements()));
     }
 
     /** One number as an argument. */
@@ -205,9 +273,13 @@ final class Compilation {
 
     /** Emits the sum of values of one shape. */
     void sum(String label, List<Value> parts, Value to) {
+        sum(Band.whole(1), label, parts, to);
+    }
+
+    void sum(Band band, String label, List<Value> parts, Value to) {
         List<Layout> layouts = parts.stream().map(Value::layout).toList();
         Primitive primitive = Pointwise.sum(kernels, label, layouts, to.layout());
-        emit(label, primitive, join(parts, to));
+        emit(band, label, primitive, join(parts, to));
     }
 
     /** The arguments of a primitive that makes one value of several. */

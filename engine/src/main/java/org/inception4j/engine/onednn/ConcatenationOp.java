@@ -1,5 +1,6 @@
 package org.inception4j.engine.onednn;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Inputs side by side along the channels. */
@@ -31,10 +32,20 @@ final class ConcatenationOp implements Op {
         Element element = c.element(output);
         List<Value> parts = inputs.stream().map(input -> c.read(input, element)).toList();
         Value result = c.create(output, element);
+        for (Band band : c.bands(output)) {
+            forward(c, band, parts, c.part(result, output, band));
+        }
+        c.define(output, result);
+    }
+
+    private void forward(Compilation c, Band band, List<Value> wholes, Value result) {
+        List<Value> parts = new ArrayList<>();
+        for (int i = 0; i < wholes.size(); i++) {
+            parts.add(c.part(wholes.get(i), inputs.get(i), band));
+        }
         List<Layout> layouts = parts.stream().map(Value::layout).toList();
         Primitive primitive = Pointwise.concatenation(c.kernels(), name, CHANNELS, layouts, result.layout());
-        c.emit(name, primitive, Compilation.join(parts, result));
-        c.define(output, result);
+        c.emit(band, name, primitive, Compilation.join(parts, result));
     }
 
     /** Each input's gradient is a slice of the whole; who needs it dense copies it. */

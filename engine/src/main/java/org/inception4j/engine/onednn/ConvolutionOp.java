@@ -77,19 +77,29 @@ final class ConvolutionOp implements Multiplication {
 
     @Override
     public void forward(Compilation c) {
-        Element out = output.wide() ? Element.F32 : c.element();
-        Convolutions.Shapes shapes = shapes(c, c.element(), biasLayout(c), out);
-        forward = Convolutions.forward(c.kernels(), name, c.training(), shapes, geometry, functions.fused());
-        Value result = Value.of(output.name(), shapes.destination());
+        Value source = c.read(input);
+        Value result = c.create(output, output.wide() ? Element.F32 : c.element());
+        for (Band band : c.bands(output, geometry, input)) {
+            forward(c, band, source, result);
+        }
+        c.define(output, result);
+    }
+
+    private void forward(Compilation c, Band band, Value source, Value result) {
+        Geometry.Reach reach = geometry.under(band, input.rows());
+        Value from = c.part(source, input, reach.input());
+        Value to = c.part(result, output, band);
+        Convolutions.Shapes shapes = new Convolutions.Shapes(
+                from.layout(), Layout.any(c.kernels().handles(), c.element(), sizes()), biasLayout(c), to.layout());
+        forward = Convolutions.forward(c.kernels(), name, c.training(), shapes, reach.geometry(), functions.fused());
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
+        arguments.add(new Argument(DNNL_ARG_SRC, from));
         arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, forward.weights(shapes.weights()))));
         if (kernel.hasBias()) {
             arguments.add(new Argument(DNNL_ARG_BIAS, bias(c)));
         }
-        arguments.add(new Argument(DNNL_ARG_DST, result));
-        c.emit(name, forward, arguments.toArray(Argument[]::new));
-        c.define(output, result);
+        arguments.add(new Argument(DNNL_ARG_DST, to));
+        c.emit(band, name, forward, arguments.toArray(Argument[]::new));
     }
 
     @Override

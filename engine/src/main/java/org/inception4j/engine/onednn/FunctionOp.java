@@ -37,8 +37,12 @@ final class FunctionOp implements Op {
     public void forward(Compilation c) {
         Value source = c.readAsIs(input);
         Value result = c.create(output, source.layout().element());
-        Primitive primitive = Pointwise.function(c.kernels(), name, function, source.layout());
-        c.emit(name, primitive, new Argument(DNNL_ARG_SRC, source), new Argument(DNNL_ARG_DST, result));
+        for (Band band : c.bands(output)) {
+            Value from = c.part(source, output, band);
+            Value to = c.part(result, output, band);
+            Primitive primitive = Pointwise.function(c.kernels(), name, function, from.layout());
+            c.emit(band, name, primitive, new Argument(DNNL_ARG_SRC, from), new Argument(DNNL_ARG_DST, to));
+        }
         c.define(output, result);
     }
 

@@ -1,5 +1,6 @@
 package org.inception4j.engine.onednn;
 
+import java.util.List;
 import org.inception4j.model.Window;
 
 /** A window over rows and columns: its size, its steps, the gaps in it, and the padding before and after. */
@@ -18,6 +19,29 @@ record Geometry(long[] kernel, long[] strides, long[] dilation, long[] before, l
     /** The library counts the gaps, Keras the steps. */
     long[] gaps() {
         return new long[] {dilation[0] - 1, dilation[1] - 1};
+    }
+
+    /** Windows, and the rows of the input under them. */
+    record Reach(Geometry geometry, Band input) {}
+
+    /** What is under the windows of a band of the output; their padding is what reaches beyond the whole input. */
+    Reach under(Band output, long inputRows) {
+        if (output.isWhole()) {
+            return new Reach(this, Band.whole(inputRows));
+        }
+        long extent = (kernel[0] - 1) * dilation[0] + 1;
+        long top = output.first() * strides[0] - before[0];
+        long bottom = (output.end() - 1) * strides[0] - before[0] + extent;
+        long first = Math.max(0, top);
+        long end = Math.min(inputRows, bottom);
+        Geometry clipped = new Geometry(
+                kernel, strides, dilation, new long[] {first - top, before[1]}, new long[] {bottom - end, after[1]});
+        return new Reach(clipped, new Band(output.lane(), first, end - first, inputRows));
+    }
+
+    /** Whether each band of the output has some row of the input under it that is not padding. */
+    boolean reaches(List<Band> output, long inputRows) {
+        return output.stream().allMatch(band -> under(band, inputRows).input().rows() > 0);
     }
 
     boolean isUnpadded() {

@@ -38,18 +38,25 @@ final class LocalResponseOp implements Op {
 
     @Override
     public void forward(Compilation c) {
-        forward = Normalizations.local(c.kernels(), name, c.training(), how, c.layout(input, c.element()));
+        Value source = c.read(input);
         Value result = c.create(output, c.element());
+        for (Band band : c.bands(output)) {
+            forward(c, band, c.part(source, input, band), c.part(result, output, band));
+        }
+        c.define(output, result);
+    }
+
+    private void forward(Compilation c, Band band, Value source, Value result) {
+        forward = Normalizations.local(c.kernels(), name, c.training(), how, source.layout());
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
+        arguments.add(new Argument(DNNL_ARG_SRC, source));
         arguments.add(new Argument(DNNL_ARG_DST, result));
         Layout remembered = forward.memo();
         if (remembered != null) {
             memo = Value.of(name + "/memo", remembered);
             arguments.add(new Argument(DNNL_ARG_WORKSPACE, memo));
         }
-        c.emit(name, forward, arguments.toArray(Argument[]::new));
-        c.define(output, result);
+        c.emit(band, name, forward, arguments.toArray(Argument[]::new));
     }
 
     @Override

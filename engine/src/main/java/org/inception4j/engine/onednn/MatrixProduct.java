@@ -38,7 +38,7 @@ public final class MatrixProduct implements AutoCloseable {
                 new Argument(DNNL_ARG_SRC, left),
                 new Argument(DNNL_ARG_WEIGHTS, right),
                 new Argument(DNNL_ARG_DST, result));
-        program = new Program(handles, List.of(step), List.of(left, right, result), threads);
+        program = new Program(handles, Schedule.sequential(List.of(step)), List.of(left, right, result), threads);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class MatrixProduct implements AutoCloseable {
         program.run(Step.Call.NONE, this::fill, _ -> {});
     }
 
-    private void fill(Program.Memory memory) {
+    private void fill(Workspace memory) {
         if (!filled) {
             ones(left, memory);
             ones(right, memory);
@@ -75,8 +75,8 @@ public final class MatrixProduct implements AutoCloseable {
     }
 
     /** Every order of the same number is the same. */
-    private static void ones(Value value, Program.Memory memory) {
-        MemorySegment bytes = memory.of(value);
+    private static void ones(Value value, Workspace memory) {
+        MemorySegment bytes = memory.memory(value);
         Element element = value.layout().element();
         for (long at = 0; at < bytes.byteSize(); at += element.bytes) {
             switch (element) {

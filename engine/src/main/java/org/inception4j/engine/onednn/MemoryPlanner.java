@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives the values of a list of steps their offsets in one block of memory, so that two share bytes only when no step
- * between the first and last use of one touches the other.
+ * Gives the values of a schedule their offsets in one block of memory, so that two share bytes only when no stage between the
+ * first and last use of one touches the other.
  */
 final class MemoryPlanner {
     /** A page: primitives like their operands aligned, and neighbours that do not share cache lines. */
@@ -17,7 +17,7 @@ final class MemoryPlanner {
 
     private final Map<Value, Span> spans = new IdentityHashMap<>();
 
-    /** Steps from first to last use, and the bytes needed in that time. */
+    /** Stages from first to last use, and the bytes needed in that time. */
     private static final class Span {
         final Value value;
         int first;
@@ -39,28 +39,36 @@ final class MemoryPlanner {
     /** Where each value starts, and how many bytes hold them all. */
     record Plan(Map<Value, Long> offsets, long bytes) {}
 
-    /** Plans the steps; {@code kept} are written before the first or read after the last step. */
+    /** Plans steps one after another; {@code kept} are written before the first or read after the last step. */
     static Plan plan(List<? extends Step> steps, Collection<Value> kept) {
+        return plan(Schedule.sequential(steps), kept);
+    }
+
+    /** Plans stages: what is used in one stage by several lanes shares nothing. */
+    static Plan plan(Schedule schedule, Collection<Value> kept) {
         MemoryPlanner planner = new MemoryPlanner();
-        for (int i = 0; i < steps.size(); i++) {
-            for (Value value : steps.get(i).values()) {
-                planner.touch(value, i);
-            }
+        int stages = schedule.stages().size();
+        for (int i = 0; i < stages; i++) {
+            int stage = i;
+            schedule.stages().get(i).stream()
+                    .flatMap(List::stream)
+                    .flatMap(step -> step.values().stream())
+                    .forEach(value -> planner.touch(value, stage));
         }
         for (Value value : kept) {
             planner.touch(value, 0);
-            planner.touch(value, steps.size());
+            planner.touch(value, stages);
         }
         return planner.place();
     }
 
-    private void touch(Value value, int step) {
+    private void touch(Value value, int stage) {
         if (!value.inWorkspace()) {
             return;
         }
-        Span span = spans.computeIfAbsent(value.base(), base -> new Span(base, step));
-        span.first = Math.min(span.first, step);
-        span.last = Math.max(span.last, step);
+        Span span = spans.computeIfAbsent(value.base(), base -> new Span(base, stage));
+        span.first = Math.min(span.first, stage);
+        span.last = Math.max(span.last, stage);
         span.bytes = Math.max(span.bytes, aligned(value.base().layout().bytes()));
     }
 

@@ -1,10 +1,9 @@
 package org.inception4j.engine.onednn;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.ParameterLayout;
@@ -18,16 +17,26 @@ import org.inception4j.model.Output;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 
-/** An inference plan: packed weights, shared by programs for one batch size each. */
+/**
+ * An inference plan: packed weights, shared by programs for pieces of a batch. Each thread of the plan's crew answers pieces of
+ * its own; a picture that is left over is shared out by rows.
+ */
 final class OneDnnInferencePlan implements InferencePlan {
+    /** With more pictures at once their values leave the cache nearest to a core, with fewer the weights are read more often. */
+    private static final int LARGEST_PIECE = 8;
+
     private final Model model;
     private final InferenceOptions options;
     private final Precision precision;
     private final Precision unquantized;
     private final Map<Node, Quantization.Range> ranges;
     private final int threads;
+    private final Crew crew;
     private final Parameters parameters;
-    private final Programs<Compiled> programs;
+    private final Programs<Piece, Compiled> programs;
+
+    /** So many pictures that one thread answers, or one that {@code lanes} threads share. */
+    private record Piece(int count, int lanes) {}
 
     /** A program and its doors. */
     private record Compiled(Program program, Map<String, Value> inputs, Map<String, Value> outputs)
@@ -38,6 +47,9 @@ final class OneDnnInferencePlan implements InferencePlan {
         }
     }
 
+    /** The tensors of one call. */
+    private record Call(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {}
+
     OneDnnInferencePlan(Model model, Weights weights, InferenceOptions options, Precision precision, int threads) {
         this.model = model;
         this.options = options;
@@ -45,30 +57,37 @@ final class OneDnnInferencePlan implements InferencePlan {
         this.threads = threads;
         this.unquantized = precision == Precision.INT8 ? OneDnnEngine.floating() : precision;
         this.ranges = precision == Precision.INT8 ? QuantizationGroups.ranges(model, options.ranges()) : Map.of();
+        this.crew = new Crew(threads);
         this.parameters = new Parameters(model, weights, ParameterLayout.of(model, any -> false));
-        this.programs = Programs.open(options.batch(), threads, this::compile, parameters);
+        this.programs = Programs.open(piece(options.batch()), this::compile, parameters);
     }
 
-    private Compiled compile(int batch, Handles handles) {
+    /** The pieces that so many pictures begin with. */
+    private Piece piece(int count) {
+        return count < threads ? new Piece(1, threads) : new Piece(Math.min(count / threads, LARGEST_PIECE), 1);
+    }
+
+    private Compiled compile(Piece piece, Handles handles) {
+        OpenMp.useThreads(1);
         Lowering.Lowered lowered = Quantizing.of(Lowering.of(model, Lowering.Mode.INFERENCE), model, ranges);
         Element element = unquantized == Precision.BF16 ? Element.BF16 : Element.F32;
-        Compilation compilation = new Compilation(new Kernels(handles), parameters, element, batch, false);
+        Compilation compilation =
+                Compilation.inference(new Kernels(handles), parameters, element, piece.count(), piece.lanes());
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Node node : model.inputs()) {
             Edge edge = lowered.edges().get(node);
-            Value value = compilation.create(edge, Element.F32);
+            Value value = Value.given(edge.name(), compilation.layout(edge, Element.F32));
             compilation.define(edge, value);
             inputs.put(model.name(node), value);
         }
         lowered.ops().forEach(op -> op.forward(compilation));
         Map<String, Value> outputs = new LinkedHashMap<>();
         for (Output output : model.outputs()) {
-            outputs.put(output.name(), compilation.read(lowered.edges().get(output.node()), Element.F32));
+            outputs.put(output.name(), compilation.own(lowered.edges().get(output.node()), Element.F32));
         }
         parameters.settle();
-        List<Value> kept = new ArrayList<>(inputs.values());
-        kept.addAll(outputs.values());
-        return new Compiled(new Program(handles, compilation.steps(), kept, threads), inputs, outputs);
+        Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());
+        return new Compiled(new Program(handles, schedule, outputs.values(), 1), inputs, outputs);
     }
 
     @Override
@@ -88,7 +107,8 @@ final class OneDnnInferencePlan implements InferencePlan {
 
     @Override
     public long workspaceBytes() {
-        return programs.main().program().workspaceBytes();
+        Program main = programs.main().program();
+        return main.workspaceBytes() * (main.lanes() == 1 ? threads : 1);
     }
 
     /** Of the main program, for tuning. */
@@ -103,27 +123,61 @@ final class OneDnnInferencePlan implements InferencePlan {
         for (Output output : model.outputs()) {
             outputs.put(output.name(), Tensor.zeros(output.node().shape().batched(count)));
         }
-        for (int first = 0; first < count; first += options.batch()) {
-            int start = first;
-            int some = Math.min(options.batch(), count - first);
-            programs.with(some, compiled -> run(compiled, inputs, outputs, start, some));
+        Call call = new Call(inputs, outputs);
+        int first = 0;
+        while (first < count) {
+            first += run(call, first, count - first);
         }
         return outputs;
     }
 
-    private static boolean run(
-            Compiled compiled, Map<String, Tensor> inputs, Map<String, Tensor> outputs, int first, int count) {
+    /** Answers as many of the pictures as make equal pieces, and says how many those are. */
+    private int run(Call call, int first, int count) {
+        Piece piece = piece(count);
+        int pieces = count / piece.count() / threads * threads;
+        programs.with(piece, compiled -> {
+            if (piece.lanes() > 1) {
+                run(compiled, call, first, 1, crew);
+            } else {
+                share(compiled, call, first, piece.count(), pieces);
+            }
+            return null;
+        });
+        return piece.lanes() > 1 ? 1 : pieces * piece.count();
+    }
+
+    /** Each thread takes one piece after another, so that one that was held up takes fewer. */
+    private void share(Compiled compiled, Call call, int first, int size, int pieces) {
+        AtomicInteger next = new AtomicInteger();
+        Crew.Task task = _ -> {
+            for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
+                run(compiled, call, first + piece * size, size, null);
+            }
+        };
+        if (pieces == 1 || !crew.run(task)) {
+            task.run(0);
+        }
+    }
+
+    private static void run(Compiled compiled, Call call, int first, int count, Crew crew) {
         compiled.program()
                 .run(
                         Step.Call.NONE,
                         memory -> compiled.inputs()
-                                .forEach((name, value) ->
-                                        copy(inputs.get(name).rows(first, count).data(), memory.of(value))),
+                                .forEach((name, value) -> memory.give(
+                                        value,
+                                        call.inputs()
+                                                .get(name)
+                                                .rows(first, count)
+                                                .data())),
                         memory -> compiled.outputs()
                                 .forEach((name, value) -> copy(
-                                        memory.of(value),
-                                        outputs.get(name).rows(first, count).data())));
-        return true;
+                                        memory.memory(value),
+                                        call.outputs()
+                                                .get(name)
+                                                .rows(first, count)
+                                                .data())),
+                        crew);
     }
 
     private static void copy(MemorySegment from, MemorySegment to) {
@@ -132,6 +186,7 @@ final class OneDnnInferencePlan implements InferencePlan {
 
     @Override
     public void close() {
+        crew.close();
         programs.close();
         parameters.close();
     }

@@ -1,7 +1,6 @@
 package org.inception4j.engine.onednn;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
     private final Precision precision;
     private final int threads;
     private final Parameters parameters;
-    private final Programs<Compiled> programs;
+    private final Programs<Integer, Compiled> programs;
 
     /** A program and the inputs it reads. */
     private record Compiled(Program program, Map<String, Value> inputs) implements AutoCloseable {
@@ -48,21 +47,22 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         this.precision = precision;
         this.threads = threads;
         this.parameters = new Parameters(model, weights, ParameterLayout.of(model, options.trainable()));
-        this.programs = Programs.open(options.batch(), threads, this::compile, parameters);
+        this.programs = Programs.open(options.batch(), this::compile, parameters);
     }
 
     private Compiled compile(int batch, Handles handles) {
+        OpenMp.useThreads(threads);
         List<Node> early = options.objectives().stream()
                 .filter(this::skipsActivation)
                 .map(this::node)
                 .toList();
         Lowering.Lowered lowered = Lowering.of(trained, new Lowering.Mode(true, options.trainable(), early));
         Element element = precision == Precision.BF16 ? Element.BF16 : Element.F32;
-        Compilation compilation = new Compilation(new Kernels(handles), parameters, element, batch, true);
+        Compilation compilation = Compilation.training(new Kernels(handles), parameters, element, batch);
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Node node : trained.inputs()) {
             Edge edge = lowered.edges().get(node);
-            Value value = compilation.create(edge, Element.F32);
+            Value value = Value.given(edge.name(), compilation.layout(edge, Element.F32));
             compilation.define(edge, value);
             inputs.put(trained.name(node), value);
         }
@@ -74,8 +74,8 @@ final class OneDnnTrainingPlan implements TrainingPlan {
             }
         }
         parameters.settle();
-        List<Value> kept = new ArrayList<>(inputs.values());
-        return new Compiled(new Program(handles, compilation.steps(), kept, threads), inputs);
+        Schedule schedule = Schedule.sequential(compilation.steps());
+        return new Compiled(new Program(handles, schedule, List.of(), threads), inputs);
     }
 
     private boolean skipsActivation(Objective objective) {
@@ -140,15 +140,14 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         Losses losses = new Losses(targets);
         Step.Call call = new Step.Call(options.seed(), number, losses);
         return programs.with(count, compiled -> {
-            compiled.program().run(call, memory -> feed(compiled, inputs, memory), any -> {});
+            compiled.program()
+                    .run(
+                            call,
+                            memory -> compiled.inputs()
+                                    .forEach((name, value) ->
+                                            memory.give(value, inputs.get(name).data())),
+                            _ -> {});
             return losses.result();
-        });
-    }
-
-    private static void feed(Compiled compiled, Map<String, Tensor> inputs, Program.Memory memory) {
-        compiled.inputs().forEach((name, value) -> {
-            MemorySegment to = memory.of(value);
-            MemorySegment.copy(inputs.get(name).data(), 0, to, 0, to.byteSize());
         });
     }
 

@@ -41,20 +41,28 @@ final class PoolingOp implements Op {
     @Override
     public void forward(Compilation c) {
         Element element = input.quantum() == output.quantum() ? c.element(output) : c.element();
-        Layout source = c.layout(input, element);
-        Layout destination = c.layout(output, element);
-        forward = Poolings.forward(c.kernels(), name, c.training(), kind, geometry, source, destination);
-        Value result = Value.of(output.name(), destination);
+        Value source = c.read(input, element);
+        Value result = c.create(output, element);
+        for (Band band : c.bands(output, geometry, input)) {
+            forward(c, band, source, result);
+        }
+        c.define(output, result);
+    }
+
+    private void forward(Compilation c, Band band, Value source, Value result) {
+        Geometry.Reach reach = geometry.under(band, input.rows());
+        Value from = c.part(source, input, reach.input());
+        Value to = c.part(result, output, band);
+        forward = Poolings.forward(c.kernels(), name, c.training(), kind, reach.geometry(), from.layout(), to.layout());
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input, element)));
-        arguments.add(new Argument(DNNL_ARG_DST, result));
+        arguments.add(new Argument(DNNL_ARG_SRC, from));
+        arguments.add(new Argument(DNNL_ARG_DST, to));
         Layout remembered = forward.memo();
         if (remembered != null) {
             memo = Value.of(name + "/memo", remembered);
             arguments.add(new Argument(DNNL_ARG_WORKSPACE, memo));
         }
-        c.emit(name, forward, arguments.toArray(Argument[]::new));
-        c.define(output, result);
+        c.emit(band, name, forward, arguments.toArray(Argument[]::new));
     }
 
     @Override

@@ -3,15 +3,14 @@ package org.inception4j.engine.onednn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A plan's programs by batch size: the size it was made for, and the few others used last. */
-final class Programs<T extends AutoCloseable> implements AutoCloseable {
+/** A plan's programs by what they are for, such as a batch size: the one it was made for, and the few others used last. */
+final class Programs<K, T extends AutoCloseable> implements AutoCloseable {
     private static final int OTHERS_KEPT = 3;
 
-    private final int batch;
-    private final int threads;
-    private final Compiler<T> compiler;
+    private final K purpose;
+    private final Compiler<K, T> compiler;
     private final T main;
-    private final Map<Integer, Use<T>> others = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<K, Use<T>> others = new LinkedHashMap<>(16, 0.75f, true);
 
     /** A program and how many calls are in it. */
     private static final class Use<T> {
@@ -28,34 +27,31 @@ final class Programs<T extends AutoCloseable> implements AutoCloseable {
         R with(T program);
     }
 
-    /** Makes a program for a batch size, with native objects that {@code handles} own and the program closes. */
-    interface Compiler<T> {
-        T compile(int batch, Handles handles);
+    /** Makes a program, with native objects that {@code handles} own and the program closes. */
+    interface Compiler<K, T> {
+        T compile(K purpose, Handles handles);
     }
 
-    private Programs(int batch, int threads, Compiler<T> compiler) {
-        this.batch = batch;
-        this.threads = threads;
+    private Programs(K purpose, Compiler<K, T> compiler) {
+        this.purpose = purpose;
         this.compiler = compiler;
-        this.main = compile(batch);
+        this.main = compile(purpose);
     }
 
     /** With the main program compiled; where that fails, {@code parameters} are closed, since no plan comes to be. */
-    static <T extends AutoCloseable> Programs<T> open(
-            int batch, int threads, Compiler<T> compiler, Parameters parameters) {
+    static <K, T extends AutoCloseable> Programs<K, T> open(K purpose, Compiler<K, T> compiler, Parameters parameters) {
         try {
-            return new Programs<>(batch, threads, compiler);
+            return new Programs<>(purpose, compiler);
         } catch (RuntimeException failure) {
             parameters.close();
             throw failure;
         }
     }
 
-    private T compile(int size) {
-        OpenMp.useThreads(threads);
+    private T compile(K wanted) {
         Handles handles = new Handles();
         try {
-            return compiler.compile(size, handles);
+            return compiler.compile(wanted, handles);
         } catch (RuntimeException failure) {
             handles.close();
             throw failure;
@@ -66,12 +62,12 @@ final class Programs<T extends AutoCloseable> implements AutoCloseable {
         return main;
     }
 
-    /** Runs {@code work} with the program for {@code count} examples, compiled if need be. */
-    <R> R with(int count, Work<T, R> work) {
-        if (count == batch) {
+    /** Runs {@code work} with the program for this purpose, compiled if need be. */
+    <R> R with(K wanted, Work<T, R> work) {
+        if (wanted.equals(purpose)) {
             return work.with(main);
         }
-        Use<T> use = enter(count);
+        Use<T> use = enter(wanted);
         try {
             return work.with(use.program);
         } finally {
@@ -79,11 +75,11 @@ final class Programs<T extends AutoCloseable> implements AutoCloseable {
         }
     }
 
-    private synchronized Use<T> enter(int count) {
-        Use<T> use = others.get(count);
+    private synchronized Use<T> enter(K wanted) {
+        Use<T> use = others.get(wanted);
         if (use == null) {
-            use = new Use<>(compile(count));
-            others.put(count, use);
+            use = new Use<>(compile(wanted));
+            others.put(wanted, use);
         }
         use.calls++;
         trim();

@@ -1,5 +1,9 @@
 package org.inception4j.engine.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
+
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +15,24 @@ sealed interface Step {
     /** Every value it reads or writes. */
     List<Value> values();
 
+    /** Whether it may write this one of its values. */
+    boolean writes(Value value);
+
+    /** Which of a program's threads runs it. */
+    default int lane() {
+        return 0;
+    }
+
     /** One argument of a primitive: the library's code for its role, and the value. */
-    record Argument(int role, Value value) {}
+    record Argument(int role, Value value) {
+        /** Of forward operations; those of training run in one lane. */
+        boolean isWritten() {
+            return role == DNNL_ARG_DST || role == DNNL_ARG_WORKSPACE || role == DNNL_ARG_SCRATCHPAD;
+        }
+    }
 
     /** A call of the native library. */
-    record Native(String label, Primitive primitive, List<Argument> arguments) implements Step {
+    record Native(String label, Primitive primitive, List<Argument> arguments, int lane) implements Step {
         public Native {
             arguments = List.copyOf(arguments);
         }
@@ -24,12 +41,22 @@ sealed interface Step {
         public List<Value> values() {
             return arguments.stream().map(Argument::value).toList();
         }
+
+        @Override
+        public boolean writes(Value value) {
+            return arguments.stream().anyMatch(argument -> argument.value() == value && argument.isWritten());
+        }
     }
 
     /** Plain Java over the memory of its values, in their order, for what the library has no good primitive for. */
     record Java(String label, List<Value> values, Work work) implements Step {
         public Java {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public boolean writes(Value value) {
+            return true;
         }
     }
 
@@ -44,12 +71,15 @@ sealed interface Step {
     }
 
     static Native of(String label, Primitive primitive, Argument... arguments) {
+        return of(0, label, primitive, arguments);
+    }
+
+    static Native of(int lane, String label, Primitive primitive, Argument... arguments) {
         List<Argument> all = new ArrayList<>(List.of(arguments));
         Layout scratchpad = primitive.scratchpad();
         if (scratchpad != null) {
-            all.add(new Argument(
-                    org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD, Value.of(label + "/scratchpad", scratchpad)));
+            all.add(new Argument(DNNL_ARG_SCRATCHPAD, Value.of(label + "/scratchpad", scratchpad)));
         }
-        return new Native(label, primitive, all);
+        return new Native(label, primitive, all, lane);
     }
 }

@@ -27,7 +27,12 @@ final class SumOp implements Op {
     @Override
     public void forward(Compilation c) {
         Value result = c.create(output, c.element());
-        c.sum(name, inputs.stream().map(c::read).toList(), result);
+        List<Value> wholes = inputs.stream().map(c::read).toList();
+        for (Band band : c.bands(output)) {
+            List<Value> parts =
+                    wholes.stream().map(whole -> c.part(whole, output, band)).toList();
+            c.sum(band, name, parts, c.part(result, output, band));
+        }
         c.define(output, result);
     }
 

@@ -12,28 +12,35 @@ final class Value {
     private final MemorySegment fixed;
     private final Value base;
     private final long offset;
+    private final boolean given;
 
-    private Value(String name, Layout layout, MemorySegment fixed, Value base, long offset) {
+    private Value(String name, Layout layout, MemorySegment fixed, Value base, long offset, boolean given) {
         this.name = name;
         this.layout = layout;
         this.fixed = fixed;
         this.base = base;
         this.offset = offset;
+        this.given = given;
     }
 
     /** A value that lives in the workspace. */
     static Value of(String name, Layout layout) {
-        return new Value(name, layout, null, null, 0);
+        return new Value(name, layout, null, null, 0, false);
+    }
+
+    /** A value that each call brings along, in memory of the caller's; no step may write it. */
+    static Value given(String name, Layout layout) {
+        return new Value(name, layout, null, null, 0, true);
     }
 
     /** A value at an address that outlives the program, such as packed weights. */
     static Value at(String name, Layout layout, MemorySegment memory) {
-        return new Value(name, layout, memory, null, 0);
+        return new Value(name, layout, memory, null, 0, false);
     }
 
     /** The same bytes, or those from {@code offsetBytes} on, read in another way. */
     Value view(Layout other, long offsetBytes) {
-        return new Value(name, other, fixed, fixed == null ? base() : null, offset + offsetBytes);
+        return new Value(name, other, fixed, fixed == null ? base() : null, offset + offsetBytes, given);
     }
 
     Value view(Layout other) {
@@ -53,8 +60,17 @@ final class Value {
         return base == null ? this : base;
     }
 
+    /** In bytes, from where {@link #base} starts. */
+    long offset() {
+        return offset;
+    }
+
     boolean inWorkspace() {
-        return fixed == null;
+        return fixed == null && !given;
+    }
+
+    boolean isGiven() {
+        return given;
     }
 
     /** Where the bytes are, given where those of {@link #base} are. */

@@ -1,9 +1,11 @@
 package org.inception4j.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
 
@@ -25,6 +28,15 @@ final class Workspace implements AutoCloseable {
     private final MemoryPlanner.Plan plan;
     private final dnnl_stream stream;
     private final Map<Value, dnnl_memory> memories = new IdentityHashMap<>();
+    private final Map<Value, Given> given = new IdentityHashMap<>();
+    private final Address pointer = new Address();
+
+    /** A value that calls bring along: the native objects that are to point at it, and a place for what they cannot. */
+    private static final class Given {
+        final Map<Value, dnnl_memory> views = new IdentityHashMap<>();
+        MemorySegment staging;
+        boolean inJava;
+    }
 
     Workspace(MemoryPlanner.Plan plan) {
         this.plan = plan;
@@ -44,8 +56,50 @@ final class Workspace implements AutoCloseable {
         return steps.stream().map(this::bind).toArray(Bound[]::new);
     }
 
+    /** By stage and lane. */
+    Bound[][][] bind(Schedule schedule) {
+        return schedule.stages().stream()
+                .map(stage -> stage.stream().map(this::bind).toArray(Bound[][]::new))
+                .toArray(Bound[][][]::new);
+    }
+
+    /**
+     * Says where a given value is for the next run: there, or a copy of it where a native library cannot point at it.
+     *
+     * @param source stays as it is and where it is until the run has ended
+     */
+    void give(Value value, MemorySegment source) {
+        Given place = given(value);
+        MemorySegment used = source;
+        if (place.inJava || !source.isNative()) {
+            used = staging(value);
+            MemorySegment.copy(source, 0, used, 0, used.byteSize());
+        }
+        for (Map.Entry<Value, dnnl_memory> view : place.views.entrySet()) {
+            pointer.at(used.address() + view.getKey().offset());
+            int status = dnnl_memory_set_data_handle(view.getValue(), pointer);
+            Library.check(status, value.name(), "memory of a caller");
+        }
+    }
+
+    private Given given(Value value) {
+        return given.computeIfAbsent(value.base(), _ -> new Given());
+    }
+
+    private MemorySegment staging(Value value) {
+        Given place = given(value);
+        if (place.staging == null) {
+            place.staging = arena.allocate(value.base().layout().bytes(), 64);
+        }
+        return place.staging;
+    }
+
     /** The bytes of a value of the program. */
     MemorySegment memory(Value value) {
+        if (value.isGiven()) {
+            given(value).inJava = true;
+            return value.within(staging(value));
+        }
         if (!value.inWorkspace()) {
             return value.within(null);
         }
@@ -79,19 +133,27 @@ final class Workspace implements AutoCloseable {
         }
         entry.position(0);
         int count = arguments.size();
+        dnnl_primitive primitive = step.primitive().handle();
         return call -> {
-            int status = dnnl_primitive_execute(step.primitive().handle(), stream, count, entry);
-            Library.check(
-                    status, step.label(), "this call of " + step.primitive().implementation());
+            int status = dnnl_primitive_execute(primitive, stream, count, entry);
+            if (status != dnnl_success) {
+                Library.check(
+                        status, step.label(), "this call of " + step.primitive().implementation());
+            }
         };
     }
 
     private dnnl_memory handle(Value value) {
         return memories.computeIfAbsent(value, key -> {
             dnnl_memory memory = new dnnl_memory();
-            int status = dnnl_memory_create(memory, key.layout().descriptor(), Library.cpu(), new Address(memory(key)));
+            Address address = key.isGiven() ? new Address() : new Address(memory(key));
+            int status = dnnl_memory_create(memory, key.layout().descriptor(), Library.cpu(), address);
             Library.check(status, key.name(), "memory for " + key.layout());
-            return handles.own(memory, dnnl::dnnl_memory_destroy);
+            handles.own(memory, dnnl::dnnl_memory_destroy);
+            if (key.isGiven()) {
+                given(key).views.put(key, memory);
+            }
+            return memory;
         });
     }
 
