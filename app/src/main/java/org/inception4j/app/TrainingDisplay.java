@@ -164,7 +164,7 @@ final class TrainingDisplay implements Callback {
                 ? "  held out: loss %.4f  top-1 %5.1f %%"
                         .formatted(log.validationLoss(), log.validationTop1() * PERCENT)
                 : "";
-        return "epoch %d/%d  loss %.4f  top-1 %5.1f %%%s  %s images/s  %s"
+        return "epoch %d/%d  loss %.4f  top-1 %5.1f %%%s  %s images/s  %.0f %% idle  %s"
                 .formatted(
                         log.epoch(),
                         epochs,
@@ -172,6 +172,7 @@ final class TrainingDisplay implements Callback {
                         log.top1() * PERCENT,
                         heldOut,
                         Progress.rate(log.imagesPerSecond()),
+                        log.idle() * PERCENT,
                         Progress.duration(log.seconds()));
     }
 
@@ -206,7 +207,8 @@ final class TrainingDisplay implements Callback {
                 .with("val_top5", log.validationTop5())
                 .with("learning_rate", log.learningRate())
                 .with("seconds", log.seconds())
-                .with("images_per_second", log.imagesPerSecond());
+                .with("images_per_second", log.imagesPerSecond())
+                .with("idle", log.idle());
     }
 
     private static Json object(TrainedRun trained, Path best) {

@@ -43,7 +43,8 @@ class TrainCommandTest {
                         + " 4");
         assertThat(out.get(2)).startsWith("Computing  onednn, ");
         assertThat(out.get(3)).isEqualTo("Run        " + run);
-        assertThat(out.get(4)).matches("epoch 1/2  loss .* top-1 .* %  held out: loss .*  top-1 .* %  .* images/s  .*");
+        assertThat(out.get(4))
+                .matches("epoch 1/2  loss .* top-1 .* %  held out: loss .*  top-1 .* %  .* images/s  \\d+ % idle  .*");
         assertThat(out.get(5)).startsWith("epoch 2/2  ");
         assertThat(out).anyMatch(line -> line.matches("Best: .* % of 8 held-out pictures right .*"));
         assertThat(out.getLast()).isEqualTo("Next: inception predict %s/best.inception photo.jpg".formatted(run));
@@ -78,7 +79,8 @@ class TrainCommandTest {
                         "val_top5",
                         "learning_rate",
                         "seconds",
-                        "images_per_second");
+                        "images_per_second",
+                        "idle");
         assertThat(lines.getLast().get("best").asText()).isEqualTo(folder + "/run/best.inception");
         assertThat(lines.getLast().get("images").asInt()).isEqualTo(8);
     }

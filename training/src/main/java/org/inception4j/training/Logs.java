@@ -28,6 +28,7 @@ final class Logs {
                 rate,
                 seconds,
                 totals.images() / totals.seconds(),
+                totals.images() == 0 ? 0 : totals.waited() / totals.seconds(),
                 outputs(totals));
     }
 

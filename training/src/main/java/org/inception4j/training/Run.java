@@ -118,14 +118,14 @@ final class Run implements TrainingState, AutoCloseable {
     }
 
     private void trainBatches() {
-        double secondsBefore = totals.seconds();
-        long began = System.nanoTime();
+        EpochClock clock = new EpochClock(totals);
         lastRate = rate(Math.max(0, position.step() - 1));
         try (ExampleBatches batches = training.epoch(position.epoch(), position.batch())) {
-            for (ExampleBatch batch = batches.next(); batch != null && stopped.isEmpty(); batch = batches.next()) {
+            for (ExampleBatch batch = clock.next(batches);
+                    batch != null && stopped.isEmpty();
+                    batch = clock.next(batches)) {
                 StepResult result = step(batch);
-                totals = totals.plus(Totals.of(result, batch.labels()))
-                        .withSeconds(secondsBefore + (System.nanoTime() - began) / NANOSECONDS);
+                totals = clock.stamp(totals.plus(Totals.of(result, batch.labels())));
                 BatchLog log = batchLog(batch, result);
                 callbacks.forEach(callback -> callback.batchEnds(log));
                 // one that is to stop is saved at the epoch's end alone, or it would be resumed without its validation

@@ -18,6 +18,6 @@ final class Totals {
                     name,
                     new OutputTotals(result.losses().get(name) * labels.length, ranks.within(1), ranks.within(5)));
         });
-        return new EpochTotals(labels.length, result.loss() * labels.length, 0, outputs);
+        return new EpochTotals(labels.length, result.loss() * labels.length, 0, 0, outputs);
     }
 }

@@ -233,6 +233,7 @@ class ResumingTest {
                 log.learningRate(),
                 0,
                 0,
+                0,
                 log.outputs());
     }
 }

@@ -14,7 +14,7 @@ import org.inception4j.formats.AtomicFile;
  */
 public final class CsvLog implements Callback {
     public static final String HEADER =
-            "epoch,loss,top1,val_loss,val_top1,val_top5,learning_rate,seconds,images_per_second";
+            "epoch,loss,top1,val_loss,val_top1,val_top5,learning_rate,seconds,images_per_second,idle";
 
     private final Path file;
     private TrainingState state;
@@ -59,7 +59,8 @@ public final class CsvLog implements Callback {
                 number("%.6f", log.validationTop5()),
                 Float.toString((float) log.learningRate()),
                 number("%.3f", log.seconds()),
-                number("%.2f", log.imagesPerSecond()));
+                number("%.2f", log.imagesPerSecond()),
+                number("%.4f", log.idle()));
     }
 
     private static String number(String format, double value) {

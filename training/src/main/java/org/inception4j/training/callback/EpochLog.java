@@ -13,6 +13,7 @@ import java.util.Map;
  * @param learningRate of the epoch's last step
  * @param seconds of the whole epoch, validation included
  * @param imagesPerSecond of its training part
+ * @param idle share of its training part that the engine waited for pictures, 0 to 1
  * @param outputs by output name, the training loss and share of each
  */
 public record EpochLog(
@@ -25,6 +26,7 @@ public record EpochLog(
         double learningRate,
         double seconds,
         double imagesPerSecond,
+        double idle,
         Map<String, OutputLog> outputs) {
 
     /** One output's own loss, without its weight in the sum, and the shares of examples it has right, in training mode. */
@@ -34,7 +36,7 @@ public record EpochLog(
         outputs = Map.copyOf(outputs);
     }
 
-    /** Without numbers of single outputs. */
+    /** Without numbers of single outputs, and without a wait. */
     public EpochLog(
             int epoch,
             double loss,
@@ -55,6 +57,7 @@ public record EpochLog(
                 learningRate,
                 seconds,
                 imagesPerSecond,
+                0,
                 Map.of());
     }
 

@@ -158,7 +158,8 @@ record Page(
                             Html.percent(epoch.validationTop5()),
                             Html.digits(epoch.learningRate()),
                             Html.number(epoch.seconds(), 1),
-                            Html.number(epoch.imagesPerSecond(), 0))));
+                            Html.number(epoch.imagesPerSecond(), 0),
+                            Html.percent(epoch.idle()))));
         }
         String head = cells(
                 "th",
@@ -170,7 +171,8 @@ record Page(
                 "Val. top 5",
                 "Learning rate",
                 "Seconds",
-                "Pictures/s");
+                "Pictures/s",
+                "Idle");
         return section(
                 "Epochs",
                 "<details><summary>All numbers</summary><div class=\"wide\"><table class=\"numbers\"><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div></details>"

@@ -86,9 +86,9 @@ class CallbacksTest {
         run.epoch(csv, Double.NaN);
         assertThat(Files.readAllLines(file))
                 .containsExactly(
-                        "epoch,loss,top1,val_loss,val_top1,val_top5,learning_rate,seconds,images_per_second",
-                        "1,1.000000,0.500000,1.250000,0.250000,1.000000,0.002,2.000,20.00",
-                        "2,1.000000,0.500000,,0.250000,1.000000,0.002,2.000,20.00");
+                        "epoch,loss,top1,val_loss,val_top1,val_top5,learning_rate,seconds,images_per_second,idle",
+                        "1,1.000000,0.500000,1.250000,0.250000,1.000000,0.002,2.000,20.00,0.0000",
+                        "2,1.000000,0.500000,,0.250000,1.000000,0.002,2.000,20.00,0.0000");
     }
 
     @Test

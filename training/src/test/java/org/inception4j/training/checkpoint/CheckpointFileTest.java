@@ -86,7 +86,7 @@ class CheckpointFileTest {
         return new Checkpoint(
                 new java.util.LinkedHashMap<>(Map.of("recipe's batch", "8")),
                 new Position(1, 3, 17),
-                new EpochTotals(24, 1e-300, 0.7, Map.of("prob", new OutputTotals(Math.PI, 5, 9))),
+                new EpochTotals(24, 1e-300, 0.7, 0.1, Map.of("prob", new OutputTotals(Math.PI, 5, 9))),
                 0.1f,
                 "enough",
                 List.of(log),
