@@ -7,9 +7,11 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MULTIPLE_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.inception4j.engine.onednn.Step.Argument;
 
 /** A program in the making, for one batch size: the steps so far, and where each edge's value and gradient are. */
@@ -23,6 +25,7 @@ final class Compilation {
     private final List<Step> steps = new ArrayList<>();
     private final Map<Edge, List<Value>> values = new IdentityHashMap<>();
     private final Map<Edge, List<Gradient>> gradients = new IdentityHashMap<>();
+    private final Set<Edge> rectified = new HashSet<>();
     private final WeightGradients weightGradients;
 
     /** A part of an edge's gradient; an exclusive one may be overwritten by who takes it. */
@@ -249,6 +252,17 @@ final class Compilation {
     }
 
     private Gradient total(Edge edge, Element wanted) {
+        Gradient total = sum(edge, wanted);
+        if (!edge.rectifies() || !rectified.add(edge)) {
+            return total;
+        }
+        Value result = read(edge, wanted);
+        Value counted = total.exclusive() ? total.value() : Value.of(edge.name() + "/gradient", result.layout());
+        Functions.RELU.backward(this, edge.name(), result, total.value(), counted);
+        return new Gradient(counted, true);
+    }
+
+    private Gradient sum(Edge edge, Element wanted) {
         List<Gradient> parts = gradients.get(edge);
         Layout dense = layout(edge, wanted);
         if (parts.size() == 1) {

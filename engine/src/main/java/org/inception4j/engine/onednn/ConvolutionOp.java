@@ -65,6 +65,10 @@ final class ConvolutionOp implements Multiplication {
         return kernel.bias() == null ? List.of(kernel.weight()) : List.of(kernel.weight(), kernel.bias());
     }
 
+    boolean endsInRelu() {
+        return functions.isRelu();
+    }
+
     @Override
     public String name() {
         return name;
@@ -104,7 +108,8 @@ final class ConvolutionOp implements Multiplication {
 
     @Override
     public void backward(Compilation c) {
-        Value gradient = functions.backward(c, name, output);
+        Value gradient =
+                output.rectifiedLater() ? c.gradient(output, c.element()) : functions.backward(c, name, output);
         boolean toWeights = weights().stream().anyMatch(c.weightGradients()::needed);
         if (toWeights) {
             backwardWeights(c, gradient);

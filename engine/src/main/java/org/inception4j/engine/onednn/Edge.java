@@ -9,6 +9,8 @@ final class Edge {
     private boolean wide;
     private boolean needsGradient;
     private Quantum quantum;
+    private boolean rectifiedLater;
+    private boolean rectifies;
 
     Edge(String name, Shape shape) {
         this.name = name;
@@ -66,6 +68,22 @@ final class Edge {
 
     void needGradient(boolean needed) {
         needsGradient |= needed;
+    }
+
+    /** This edge's ReLU is taken care of on the way back where {@code other} gets its gradient. */
+    void rectifiedAt(Edge other) {
+        rectifiedLater = true;
+        other.rectifies = true;
+    }
+
+    /** Whether its gradient comes with the ReLU that made it already counted in. */
+    boolean rectifiedLater() {
+        return rectifiedLater;
+    }
+
+    /** Whether its gradient counts only where its value is positive. */
+    boolean rectifies() {
+        return rectifies;
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.inception4j.model.ActivationFunction;
 /** An activation in the library's words: functions one after another, fused into the primitive before them. */
 record Functions(List<PostOp.Function> list) {
     static final Functions NONE = new Functions(List.of());
+    static final Functions RELU = one(dnnl_eltwise_relu, 0, 0);
 
     Functions {
         list = List.copyOf(list);
@@ -33,7 +34,7 @@ record Functions(List<PostOp.Function> list) {
     static Functions of(ActivationFunction activation) {
         return switch (activation.kind()) {
             case LINEAR -> NONE;
-            case RELU -> one(dnnl_eltwise_relu, 0, 0);
+            case RELU -> RELU;
             case RELU6 -> one(dnnl_eltwise_clip_v2, 0, 6);
             case LEAKY_RELU -> one(dnnl_eltwise_relu, activation.alpha(), 0);
             case ELU -> one(dnnl_eltwise_elu, activation.alpha(), 0);
@@ -83,6 +84,10 @@ record Functions(List<PostOp.Function> list) {
         return list.isEmpty();
     }
 
+    boolean isRelu() {
+        return list.equals(RELU.list);
+    }
+
     /** Whether the derivative follows from the result alone, so that training may fuse the function too. */
     boolean knowsSlopeFromResult() {
         return isEmpty() || (list.size() == 1 && fromResult(list.getFirst()) != null);
@@ -116,17 +121,22 @@ record Functions(List<PostOp.Function> list) {
         if (isEmpty()) {
             return c.gradient(output, c.element());
         }
-        PostOp.Function function = fromResult(list.getFirst());
         Value gradient = c.ownGradient(output, c.element());
-        Layout layout = gradient.layout();
+        backward(c, name, c.read(output), gradient, gradient);
+        return gradient;
+    }
+
+    /** Emits the way from the gradient of {@code result} to that of what the function was given; both may be one value. */
+    void backward(Compilation c, String name, Value result, Value from, Value to) {
+        PostOp.Function function = fromResult(list.getFirst());
+        Layout layout = result.layout();
         Primitive forward = Pointwise.function(c.kernels(), name, function, layout);
         Primitive backward = Pointwise.functionBackward(c.kernels(), name, function, layout, forward);
         c.emit(
                 name + "/backward_activation",
                 backward,
-                new Argument(DNNL_ARG_DST, c.read(output)),
-                new Argument(DNNL_ARG_DIFF_DST, gradient),
-                new Argument(DNNL_ARG_DIFF_SRC, gradient));
-        return gradient;
+                new Argument(DNNL_ARG_DST, result),
+                new Argument(DNNL_ARG_DIFF_DST, from),
+                new Argument(DNNL_ARG_DIFF_SRC, to));
     }
 }

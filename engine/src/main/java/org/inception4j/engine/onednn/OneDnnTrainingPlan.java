@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.inception4j.engine.LossGradient;
 import org.inception4j.engine.Objective;
 import org.inception4j.engine.ParameterLayout;
@@ -57,6 +58,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
                 .map(this::node)
                 .toList();
         Lowering.Lowered lowered = Lowering.of(trained, new Lowering.Mode(true, options.trainable(), early));
+        Rectifiers.place(lowered.ops(), outputs(lowered));
         Element element = precision == Precision.BF16 ? Element.BF16 : Element.F32;
         Compilation compilation = Compilation.training(new Kernels(handles), parameters, element, batch);
         Map<String, Value> inputs = new LinkedHashMap<>();
@@ -76,6 +78,17 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         parameters.settle();
         Schedule schedule = Schedule.sequential(compilation.steps());
         return new Compiled(new Program(handles, schedule, List.of(), threads), inputs);
+    }
+
+    /** What a loss may start from. */
+    private List<Edge> outputs(Lowering.Lowered lowered) {
+        return options.objectives().stream()
+                .map(this::node)
+                .flatMap(node -> Stream.of(
+                        lowered.edges().get(node),
+                        lowered.beforeActivation()
+                                .getOrDefault(node, lowered.edges().get(node))))
+                .toList();
     }
 
     private boolean skipsActivation(Objective objective) {

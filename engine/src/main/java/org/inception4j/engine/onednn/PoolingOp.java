@@ -33,6 +33,14 @@ final class PoolingOp implements Op {
         return List.of(input);
     }
 
+    Edge input() {
+        return input;
+    }
+
+    boolean isMaximum() {
+        return kind == Poolings.Kind.MAX;
+    }
+
     @Override
     public Edge output() {
         return output;
