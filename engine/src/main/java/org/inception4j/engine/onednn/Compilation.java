@@ -232,6 +232,24 @@ final class Compilation {
         gradients.computeIfAbsent(edge, any -> new ArrayList<>()).add(new Gradient(gradient, exclusive));
     }
 
+    /** A dense part of an edge's gradient that more may be added to in place; null where there is none. */
+    Value overwritableGradient(Edge edge, Element wanted) {
+        Layout dense = layout(edge, wanted);
+        return gradients.getOrDefault(edge, List.of()).stream()
+                .filter(part -> part.exclusive() && part.value().layout().same(dense))
+                .map(Gradient::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** As {@link #gradient}, but not dense where the one part of it is not. */
+    Value gradientAsIs(Edge edge, Element wanted) {
+        List<Gradient> parts = gradients.get(edge);
+        boolean whole = parts.size() == 1 && !edge.rectifies();
+        Value first = parts.getFirst().value();
+        return whole && first.layout().element() == wanted ? first : gradient(edge, wanted);
+    }
+
     /** The dense sum of all parts of an edge's gradient; to be read only. */
     Value gradient(Edge edge, Element wanted) {
         Gradient total = total(edge, wanted);

@@ -65,6 +65,10 @@ final class ConvolutionOp implements Multiplication {
         return kernel.bias() == null ? List.of(kernel.weight()) : List.of(kernel.weight(), kernel.bias());
     }
 
+    Kernel kernel() {
+        return kernel;
+    }
+
     boolean endsInRelu() {
         return functions.isRelu();
     }
@@ -110,13 +114,24 @@ final class ConvolutionOp implements Multiplication {
     public void backward(Compilation c) {
         Value gradient =
                 output.rectifiedLater() ? c.gradient(output, c.element()) : functions.backward(c, name, output);
-        boolean toWeights = weights().stream().anyMatch(c.weightGradients()::needed);
-        if (toWeights) {
+        if (weights().stream().anyMatch(c.weightGradients()::needed)) {
             backwardWeights(c, gradient);
         }
         if (input.needsGradient()) {
             backwardData(c, gradient);
         }
+    }
+
+    /** Whether it is a product of each pixel with one matrix. */
+    boolean seesSinglePixels() {
+        return geometry.isPixel() && kernel.groups() == 1 && kernel.folding() == null;
+    }
+
+    /** The gradient of what the activation was given, dense or not. */
+    Value gradientOfProduct(Compilation c) {
+        return output.rectifiedLater() || functions.isEmpty()
+                ? c.gradientAsIs(output, c.element())
+                : functions.backward(c, name, output);
     }
 
     private void backwardData(Compilation c, Value gradient) {

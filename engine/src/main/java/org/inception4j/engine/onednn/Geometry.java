@@ -16,6 +16,17 @@ record Geometry(long[] kernel, long[] strides, long[] dilation, long[] before, l
                 new long[] {rows.after(), columns.after()});
     }
 
+    /** A window of one pixel. */
+    static Geometry pixel() {
+        return new Geometry(
+                new long[] {1, 1}, new long[] {1, 1}, new long[] {1, 1}, new long[] {0, 0}, new long[] {0, 0});
+    }
+
+    /** Whether there is one window at each pixel, of that pixel alone. */
+    boolean isPixel() {
+        return isUnpadded() && kernel[0] * kernel[1] == 1 && strides[0] * strides[1] == 1;
+    }
+
     /** The library counts the gaps, Keras the steps. */
     long[] gaps() {
         return new long[] {dilation[0] - 1, dilation[1] - 1};

@@ -2,6 +2,7 @@ package org.inception4j.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_clone;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_submemory;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
@@ -68,6 +69,16 @@ final class Layout {
         dnnl_memory_desc descriptor = new dnnl_memory_desc();
         Library.check(dnnl_memory_desc_clone(descriptor, of), "oneDNN", "a copy of a layout");
         return new Layout(handles, descriptor, element, sizes);
+    }
+
+    /** The part of these sizes that begins at {@code first} along the first size; where it is blocked, at a block's begin. */
+    Layout part(Handles owner, long[] partSizes, long first) {
+        dnnl_memory_desc part = new dnnl_memory_desc();
+        long[] offsets = new long[partSizes.length];
+        offsets[0] = first;
+        int status = dnnl_memory_desc_create_submemory(part, descriptor, partSizes.clone(), offsets);
+        Library.check(status, "oneDNN", "a part of a layout of " + this);
+        return new Layout(owner, part, element, partSizes.clone());
     }
 
     /** The same layout, owned by somebody else. */

@@ -70,14 +70,24 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         }
         lowered.ops().forEach(op -> op.forward(compilation));
         options.objectives().forEach(objective -> loss(compilation, lowered, objective, batch));
-        for (Op op : lowered.ops().reversed()) {
-            if (op.output().needsGradient() && compilation.hasGradient(op.output())) {
-                op.backward(compilation);
-            }
-        }
+        backward(compilation, lowered.ops());
         parameters.settle();
         Schedule schedule = Schedule.sequential(compilation.steps());
         return new Compiled(new Program(handles, schedule, List.of(), threads), inputs);
+    }
+
+    private static void backward(Compilation compilation, List<Op> ops) {
+        Map<Op, Siblings> siblings = Siblings.of(ops);
+        for (Op op : ops.reversed()) {
+            if (!op.output().needsGradient() || !compilation.hasGradient(op.output())) {
+                continue;
+            }
+            if (siblings.containsKey(op)) {
+                siblings.get(op).backward(compilation, (ConvolutionOp) op);
+            } else {
+                op.backward(compilation);
+            }
+        }
     }
 
     /** What a loss may start from. */

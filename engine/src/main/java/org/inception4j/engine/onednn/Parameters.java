@@ -7,9 +7,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.inception4j.engine.ParameterLayout;
 import org.inception4j.engine.onednn.Step.Argument;
@@ -31,6 +33,7 @@ final class Parameters implements AutoCloseable {
     private final Map<String, MemorySegment> masters = new LinkedHashMap<>();
     private final Map<String, MemorySegment> slices = new HashMap<>();
     private final Map<String, List<Value>> derived = new HashMap<>();
+    private final Set<String> joined = new HashSet<>();
     private final Derivations changing = new Derivations();
     private final Derivations still = new Derivations();
 
@@ -100,8 +103,27 @@ final class Parameters implements AutoCloseable {
         return known(name, as, () -> {
             Value to = place(name, as);
             Primitive primitive = Pointwise.reorder(new Kernels(handles), name, from.layout(), as, List.of());
-            Derivations derivations = learns(from.name()) ? changing : still;
+            Derivations derivations = learns(from.name()) || joined.contains(from.name()) ? changing : still;
             derivations.add(Step.of(name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
+            return to;
+        });
+    }
+
+    /** Kernels that learn side by side; follows them. */
+    synchronized Value join(String name, List<Value> kernels, Layout as) {
+        return known(name, as, () -> {
+            Value to = place(name, as);
+            long offset = 0;
+            for (Value kernel : kernels) {
+                long[] sizes = kernel.layout().sizes();
+                Layout part = Layout.strided(handles, Element.F32, sizes, new long[] {as.sizes()[1], 1, 1, 1});
+                Primitive primitive = Pointwise.reorder(new Kernels(handles), name, kernel.layout(), part, List.of());
+                Value slice = to.view(part, offset);
+                changing.add(Step.of(
+                        name, primitive, new Argument(DNNL_ARG_FROM, kernel), new Argument(DNNL_ARG_TO, slice)));
+                offset += sizes[1] * Float.BYTES;
+            }
+            joined.add(name);
             return to;
         });
     }
