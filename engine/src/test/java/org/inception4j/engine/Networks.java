@@ -52,19 +52,20 @@ final class Networks {
                 .on(input);
         Node pooled = LocalResponseNormalization.of()
                 .on(MaxPooling2D.of(3, 2).withRounding(Rounding.CEIL).on(stem));
-        Node block = block(pooled);
+        Node block = block(6, 5, pooled);
         Node head =
                 Dense.of(11, RELU).on(Flatten.of().on(AveragePooling2D.of(3, 2).on(block)));
         Node auxiliary =
                 Dense.of(5, ActivationFunction.SOFTMAX).on(Dropout.of(0.5).on(head));
-        Node features = GlobalAveragePooling2D.of().on(block(block));
+        Node features = GlobalAveragePooling2D.of().on(block(32, 16, block));
         Node main = Dense.of(5, ActivationFunction.SOFTMAX).on(Dropout.of(0.4).on(features));
         return Model.of("inception", input, Output.of("prob", main), Output.auxiliary("loss1", auxiliary, 0.3f));
     }
 
-    private static Node block(Node input) {
-        Node one = convolution(6, 1, input);
-        Node three = convolution(9, 3, convolution(5, 1, input));
+    /** Whole blocks of 16 filters, of which some code makes one convolution, in the second use. */
+    private static Node block(int ones, int reduced, Node input) {
+        Node one = convolution(ones, 1, input);
+        Node three = convolution(9, 3, convolution(reduced, 1, input));
         Node five = convolution(3, 5, convolution(2, 1, input));
         Node pool = convolution(
                 4, 1, MaxPooling2D.of(3, 1).withPadding(Padding.SAME).on(input));
