@@ -40,6 +40,7 @@ final class Rehearsal {
         } finally {
             delete(folder);
         }
+        System.exit(0); // as commands do: it takes a score of classes
     }
 
     private static void play(Path folder) throws IOException {

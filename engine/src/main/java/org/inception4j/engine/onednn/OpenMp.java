@@ -47,6 +47,11 @@ final class OpenMp {
         }
     }
 
+    /** Makes the first use quick: how to call the library takes the JVM some ten milliseconds to work out. */
+    static void prepare() {
+        int _ = threads();
+    }
+
     /** The calling thread's parallel regions use this many threads from now on; the library keeps the number per thread. */
     static void useThreads(int threads) {
         if (Functions.SET_THREADS == null) {
