@@ -5,9 +5,16 @@
 
 BUILDS=$ROOT/.inception
 
-# Flags of every start. ParallelGC starts quicker than G1 and suits batches of large short-lived arrays.
+# Flags of every start. ParallelGC starts quicker than G1 and suits batches of large short-lived arrays. The compiler that
+# optimises most takes half of a short command's processor time, so it starts ten times later than it would; only for hashing,
+# where nothing else has the processor's instructions for it, at once. Accessors of reflection made of method handles pay off
+# after thousands of calls.
 JVM_FLAGS=(-XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED
-    -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0)
+    -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
+    -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet
+    -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock*,0.001
+    -XX:CompileCommand=BackgroundCompilation,sun.security.provider.DigestBase::implCompressMultiBlock*,false
+    -Djdk.reflect.useNativeAccessorOnly=true -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0)
 case ${INCEPTION_JAVA_OPTS:-} in
     *-XX:+Use*GC*) ;;
     *) JVM_FLAGS+=(-XX:+UseParallelGC) ;;
@@ -38,7 +45,7 @@ read_build() {
 # current_build: as read_build; fails also when a source is newer. A folder is newer when a file was added or removed.
 current_build() {
     read_build && [ -z "$(find "$ROOT"/pom.xml "$ROOT"/scripts "$ROOT"/*/pom.xml "$ROOT"/*/src/main \
-        -newer "$BUILD/sources" -print 2>/dev/null | head -n 1)" ]
+        -newer "$BUILD/sources" -print -quit 2>/dev/null)" ]
 }
 
 # with_lock COMMAND…: runs it while no other start of this checkout builds.
@@ -128,9 +135,11 @@ list_libraries() {
     [ -s "$1/libraries" ] && JVM_FLAGS+=("-Dinception.libraries=$1/libraries") || rm -f "$1/libraries"
 }
 
-# rehearse FOLDER CLASSPATH: lets the JVM note what a start needs. Without it everything works, more slowly.
+# rehearse FOLDER CLASSPATH: lets the JVM note what a start needs. Without it everything works, more slowly. How often methods
+# were called is not noted: a start would compile by it what it does not need.
 rehearse() {
-    "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/start.aot" -Xlog:disable "${JVM_FLAGS[@]}" -cp "$2" \
+    "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/start.aot" -Xlog:disable "${JVM_FLAGS[@]}" \
+        -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -cp "$2" \
         org.inception4j.app.Rehearsal >"$1/rehearsal.log" 2>&1 && [ -s "$1/start.aot" ] || rm -f "$1/start.aot"
     java_build "$JAVA_HOME" && printf '%s\n' "$REPLY" >"$1/java"
 }

@@ -1,5 +1,6 @@
 package org.inception4j.app;
 
+import java.io.PrintWriter;
 import java.util.List;
 import org.inception4j.model.spelling.Spelling;
 import picocli.CommandLine;
@@ -13,22 +14,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final String DEBUG = "--debug";
 
+    private final PrintWriter err;
     private final boolean debug;
 
-    ErrorHandler(String[] arguments) {
+    ErrorHandler(Console console, String[] arguments) {
+        this.err = console.err();
         this.debug = List.of(arguments).contains(DEBUG);
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-        return report(e, command);
+        return report(e);
     }
 
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        command.getErr().println(sentence(e));
-        trace(e, command);
+        err.println(sentence(e));
+        trace(e);
         return Failure.USER;
     }
 
@@ -45,18 +47,18 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         return e.getClass() == ParameterException.class && e.getArgSpec() != null && e.getValue() != null;
     }
 
-    int report(Throwable thrown, CommandLine command) {
+    int report(Throwable thrown) {
         Failure failure = Failure.of(thrown);
         if (!failure.message().isEmpty()) {
-            command.getErr().println(failure.message());
+            err.println(failure.message());
         }
-        trace(thrown, command);
+        trace(thrown);
         return failure.exitCode();
     }
 
-    private void trace(Throwable thrown, CommandLine command) {
+    private void trace(Throwable thrown) {
         if (debug) {
-            thrown.printStackTrace(command.getErr());
+            thrown.printStackTrace(err);
         }
     }
 

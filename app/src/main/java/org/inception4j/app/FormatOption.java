@@ -17,9 +17,8 @@ final class FormatOption {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "text|json",
-            defaultValue = "text",
             description = "For people, or for programs: then standard output holds JSON only. Default: text.")
-    private Format format;
+    private Format format = Format.TEXT;
 
     boolean isJson() {
         return format == Format.JSON;

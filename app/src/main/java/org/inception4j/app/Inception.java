@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -74,17 +75,22 @@ final class Inception implements Callable<Integer> {
     /** Runs one command and gives its exit code; nothing is thrown. */
     static int run(Console console, String... arguments) {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // 0.93 everywhere, never 0,93: programs read it too
-        CommandLine commandLine = commandLine(console, needed(arguments));
-        ErrorHandler errors = new ErrorHandler(arguments);
-        commandLine.setExecutionExceptionHandler(errors);
-        commandLine.setParameterExceptionHandler(errors);
+        ErrorHandler errors = new ErrorHandler(console, arguments);
         try {
-            int exitCode = commandLine.execute(arguments);
+            Optional<PredictCommand> predict = PredictCommand.withoutOptions(console, arguments);
+            int exitCode = predict.isPresent() ? predict.get().call() : parse(console, errors, arguments);
             console.out().flush();
             return exitCode;
-        } catch (UncheckedIOException | Error e) {
-            return errors.report(e, commandLine);
+        } catch (Exception | Error e) {
+            return errors.report(e);
         }
+    }
+
+    private static int parse(Console console, ErrorHandler errors, String... arguments) {
+        return commandLine(console, needed(arguments))
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .execute(arguments);
     }
 
     /** With all commands. */

@@ -15,15 +15,10 @@ final class MachineOptions {
             names = "--precision",
             paramLabel = "auto|fp32|bf16|int8",
             completionCandidates = Choices.Precisions.class,
-            defaultValue = "auto",
             description = "Numbers to compute in; auto is bf16 where the processor has units for it. Default: auto.")
-    private Precision precision;
+    private Precision precision = Precision.AUTO;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Processor threads; 0 is all. Default: 0.")
+    @Option(names = "--threads", paramLabel = "N", description = "Processor threads; 0 is all. Default: 0.")
     private int threads;
 
     @Option(
@@ -49,9 +44,9 @@ final class MachineOptions {
     /** Opens a classifier that computes as chosen. */
     Classifier open(Path file, int batch) throws IOException {
         NativeLibraries libraries = NativeLibraries.loadAhead();
-        Classifier classifier = Classifier.open(file).withOptions(options(batch));
+        Classifier classifier = Classifier.open(file);
         libraries.await();
-        return classifier;
+        return classifier.withOptions(options(batch));
     }
 
     ClassifierOptions options(int batch) {

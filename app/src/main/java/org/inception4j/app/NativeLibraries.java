@@ -61,10 +61,10 @@ final class NativeLibraries {
             return;
         }
         try {
+            System.setProperty(LOADED_BY_JAVACPP, "false"); // what the libraries load of JavaCPP asks for it
             Files.readAllLines(Path.of(list)).forEach(System::load);
-            System.setProperty(LOADED_BY_JAVACPP, "false");
         } catch (IOException | UnsatisfiedLinkError leftToJavaCpp) {
-            return;
+            System.clearProperty(LOADED_BY_JAVACPP);
         }
     }
 

@@ -53,6 +53,7 @@ final class Rehearsal {
             Path file = folder.resolve(network.name().replace(':', '-') + ".inception");
             write(network, file);
             run("predict", file.toString(), picture.toString());
+            run("predict", file.toString(), picture.toString(), "--top", "3");
             run("predict", file.toString(), picture.toString(), picture.toString(), "--format", "json");
         }
     }
