@@ -90,7 +90,7 @@ final class EvaluateCommand implements WritingCommand {
             if (format.isJson()) {
                 console.out().println(json(evaluation));
             } else if (evaluation.images() > 0) {
-                print(evaluation);
+                print(evaluation, classifier);
             }
             if (evaluation.images() == 0) {
                 console.err()
@@ -127,13 +127,13 @@ final class EvaluateCommand implements WritingCommand {
                 .with("left_out", evaluation.rejected().size());
     }
 
-    private void print(Evaluation evaluation) {
+    private void print(Evaluation evaluation, Classifier classifier) {
         console.out()
                 .println("%s, %d left out, by %s"
                         .formatted(
                                 Count.of(evaluation.images(), "picture"),
                                 evaluation.rejected().size(),
-                                machine.describe()));
+                                machine.describe(classifier)));
         console.out().println("top-1   %6.2f %%".formatted(evaluation.top1() * PERCENT));
         if (evaluation.confusion().classes() > TOP_5) {
             console.out().println("top-5   %6.2f %%".formatted(evaluation.top5() * PERCENT));

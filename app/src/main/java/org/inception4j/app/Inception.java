@@ -46,6 +46,7 @@ final class Inception implements Callable<Integer> {
             InspectCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            QuantizeCommand.class,
             SummaryCommand.class,
             CostCommand.class,
             DiffCommand.class,

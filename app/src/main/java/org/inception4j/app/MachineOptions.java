@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.classifier.ClassifierOptions;
 import org.inception4j.engine.Engine;
+import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.Precision;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,10 @@ final class MachineOptions {
             names = "--precision",
             paramLabel = "auto|fp32|bf16|int8",
             completionCandidates = Choices.Precisions.class,
-            description = "Numbers to compute in; auto is bf16 where the processor has units for it. Default: auto.")
+            description = {
+                "Numbers to compute in; auto is the fastest that the processor has units for: int8 of a model that",
+                "'quantize' wrote, else bf16 or fp32. Default: auto."
+            })
     private Precision precision = Precision.AUTO;
 
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads; 0 is all. Default: 0.")
@@ -54,8 +58,10 @@ final class MachineOptions {
         return new ClassifierOptions(name, precision, threads, batch);
     }
 
-    String describe() {
-        return describe(engine(), precision, threads);
+    /** How this classifier is computed: by its ranges in 8 bits, where it has them and that is fast. */
+    String describe(Classifier classifier) {
+        InferenceOptions options = new InferenceOptions(1, precision, threads, classifier.quantization());
+        return describe(engine(), engine().resolve(options), threads);
     }
 
     /** {@code onednn, bf16, 2 threads}. */

@@ -9,16 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.inception4j.engine.Engine;
+import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.Precision;
+import org.inception4j.engine.Quantization;
+import org.inception4j.engine.calibration.CalibrationMethod;
 import org.inception4j.formats.caffe.CaffeFile;
 import org.inception4j.model.Model;
 import org.inception4j.model.zoo.Networks;
 import org.inception4j.vision.Image;
+import org.inception4j.vision.ImageFolder;
 import org.inception4j.vision.Preprocessing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The published GoogLeNet from Caffe's file to an {@code .inception} file to 200 photos, against an independent computation. */
 @Tag("slow")
@@ -91,8 +99,39 @@ class PublishedAccuracyTest {
         assertThat(top(5, predictions)).isCloseTo(0.965, within(0.015));
     }
 
+    /** Calibrated with photos of another kind: flowers. */
+    @ParameterizedTest
+    @EnumSource(CalibrationMethod.class)
+    void losesAtMostOnePointInInt8(CalibrationMethod method) throws IOException {
+        List<Path> flowers = ImageFolder.list(DATA.resolve("flowers/photos"));
+        List<Path> some = IntStream.range(0, 100)
+                .mapToObj(i -> flowers.get(i * flowers.size() / 100))
+                .toList();
+        try (Classifier whole = Classifier.open(folder.resolve("googlenet.inception"))) {
+            Quantizer.quantize(whole, some, method).write(folder.resolve("int8.inception"));
+        }
+        assumeTrue(
+                Engine.best().resolve(InferenceOptions.standard().withQuantization(quantization())) == Precision.INT8,
+                "this processor has no units for 8 bits");
+        List<Prediction> predictions = predictions("int8.inception", Precision.AUTO);
+        System.out.printf(
+                "200 photos in int8 by %s: top-1 %.3f, top-5 %.3f%n", method, top(1, predictions), top(5, predictions));
+        assertThat(top(1, predictions)).isCloseTo(0.815, within(0.01 + 1e-9));
+        assertThat(top(5, predictions)).isCloseTo(0.965, within(0.01 + 1e-9));
+    }
+
+    private static Quantization quantization() throws IOException {
+        try (Classifier classifier = Classifier.open(folder.resolve("int8.inception"))) {
+            return classifier.quantization().orElseThrow();
+        }
+    }
+
     private static List<Prediction> predictions(Precision precision) throws IOException {
-        try (Classifier classifier = Classifier.open(folder.resolve("googlenet.inception"))
+        return predictions("googlenet.inception", precision);
+    }
+
+    private static List<Prediction> predictions(String file, Precision precision) throws IOException {
+        try (Classifier classifier = Classifier.open(folder.resolve(file))
                 .withOptions(ClassifierOptions.standard().withPrecision(precision))) {
             return classifier.predict(photos);
         }
