@@ -87,7 +87,7 @@ final class ConvolutionOp implements Multiplication {
     public void forward(Compilation c) {
         Value source = c.read(input);
         Value result = c.create(output, output.wide() ? Element.F32 : c.element());
-        for (Band band : c.bands(output, geometry, input)) {
+        for (Band band : bands(c)) {
             forward(c, band, source, result);
         }
         c.define(output, result);
@@ -205,8 +205,19 @@ final class ConvolutionOp implements Multiplication {
     }
 
     @Override
-    public Primitive compileIfFast(Compilation c, Convolutions.Shapes shapes, List<PostOp> postOps) {
-        return Convolutions.forwardIfFast(c.kernels(), name, shapes, geometry, postOps);
+    public List<Band> bands(Compilation c) {
+        return c.bands(output, geometry, input);
+    }
+
+    @Override
+    public Band reach(Band band) {
+        return geometry.under(band, input.rows()).input();
+    }
+
+    @Override
+    public Primitive compileIfFast(Compilation c, Band band, Convolutions.Shapes shapes, List<PostOp> postOps) {
+        Geometry under = geometry.under(band, input.rows()).geometry();
+        return Convolutions.forwardIfFast(c.kernels(), name, shapes, under, postOps);
     }
 
     /** (out, in, rows, columns), or with groups (groups, out of one, in of one, rows, columns). */

@@ -17,6 +17,12 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
     /** In float32, with what is folded into it; null where there is none. */
     Value bias(Compilation c);
 
-    /** The primitive for other numbers than floating point; null where the library has no fast code for them. */
-    Primitive compileIfFast(Compilation c, Convolutions.Shapes shapes, List<PostOp> postOps);
+    /** How the lanes share out the result. */
+    List<Band> bands(Compilation c);
+
+    /** The part of the input that a band of the result is computed from. */
+    Band reach(Band band);
+
+    /** The primitive for a band in other numbers than floating point; null where the library has no fast code for them. */
+    Primitive compileIfFast(Compilation c, Band band, Convolutions.Shapes shapes, List<PostOp> postOps);
 }

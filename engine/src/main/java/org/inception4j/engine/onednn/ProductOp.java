@@ -160,7 +160,17 @@ final class ProductOp implements Multiplication {
     }
 
     @Override
-    public Primitive compileIfFast(Compilation c, Convolutions.Shapes shapes, List<PostOp> postOps) {
+    public List<Band> bands(Compilation c) {
+        return List.of(Band.whole(output.rows()));
+    }
+
+    @Override
+    public Band reach(Band band) {
+        return Band.whole(input.rows());
+    }
+
+    @Override
+    public Primitive compileIfFast(Compilation c, Band band, Convolutions.Shapes shapes, List<PostOp> postOps) {
         return Products.forwardIfFast(c.kernels(), name, shapes, postOps);
     }
 }

@@ -24,6 +24,9 @@ final class QuantizedOp implements Op {
     private final Edge input;
     private final Edge output;
 
+    /** A band of the result, and what computes it; null where the library has only slow code. */
+    private record Part(Band band, Value from, Value to, Convolutions.Shapes shapes, Primitive primitive) {}
+
     QuantizedOp(Multiplication plain) {
         this.plain = plain;
         this.input = plain.inputs().getFirst();
@@ -42,18 +45,33 @@ final class QuantizedOp implements Op {
 
     @Override
     public void forward(Compilation c) {
-        Convolutions.Shapes shapes = shapes(c);
-        Primitive primitive = plain.compileIfFast(c, shapes, postOps(c));
-        if (primitive == null) {
+        Value source = c.read(input, input.quantum().element());
+        Element out = output.quantum() == null && output.wide() ? Element.F32 : c.element(output);
+        Value result = c.create(output, out);
+        List<Part> parts = plain.bands(c).stream()
+                .map(band -> part(c, band, source, result))
+                .toList();
+        if (parts.stream().anyMatch(part -> part.primitive == null)) {
             plain.forward(c);
             return;
         }
-        Value result = Value.of(output.name(), shapes.destination());
+        parts.forEach(part -> c.emit(part.band, plain.name(), part.primitive, arguments(c, part)));
+        c.define(output, result);
+    }
+
+    private Part part(Compilation c, Band band, Value source, Value result) {
+        Value from = c.part(source, input, plain.reach(band));
+        Value to = c.part(result, output, band);
+        Convolutions.Shapes shapes = shapes(c, from.layout(), to.layout());
+        return new Part(band, from, to, shapes, plain.compileIfFast(c, band, shapes, postOps(c)));
+    }
+
+    private Argument[] arguments(Compilation c, Part part) {
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input, input.quantum().element())));
-        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, primitive.weights(shapes.weights()))));
+        arguments.add(new Argument(DNNL_ARG_SRC, part.from));
+        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, part.primitive.weights(part.shapes.weights()))));
         arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, factors(c)));
-        if (shapes.bias() != null) {
+        if (part.shapes.bias() != null) {
             arguments.add(new Argument(DNNL_ARG_BIAS, bias(c)));
         }
         if (!scalesFreely()) {
@@ -61,9 +79,8 @@ final class QuantizedOp implements Op {
                     DNNL_ARG_ATTR_SCALES | DNNL_ARG_DST,
                     c.constant(output.quantum().scale())));
         }
-        arguments.add(new Argument(DNNL_ARG_DST, result));
-        c.emit(plain.name(), primitive, arguments.toArray(Argument[]::new));
-        c.define(output, result);
+        arguments.add(new Argument(DNNL_ARG_DST, part.to));
+        return arguments.toArray(Argument[]::new);
     }
 
     @Override
@@ -71,15 +88,11 @@ final class QuantizedOp implements Op {
         throw new IllegalStateException(plain.name() + ": 8 bits are for answering only");
     }
 
-    private Convolutions.Shapes shapes(Compilation c) {
+    private Convolutions.Shapes shapes(Compilation c, Layout from, Layout to) {
         Handles handles = c.kernels().handles();
-        Element out = output.quantum() == null && output.wide() ? Element.F32 : c.element(output);
         long[] kernel = plain.kernelLayout(c, Element.S8).sizes();
-        return new Convolutions.Shapes(
-                c.layout(input, input.quantum().element()),
-                Layout.any(handles, Element.S8, kernel),
-                plain.bias(c) == null ? null : Layout.dense(handles, Element.F32, output.channels()),
-                c.layout(output, out));
+        Layout bias = plain.bias(c) == null ? null : Layout.dense(handles, Element.F32, output.channels());
+        return new Convolutions.Shapes(from, Layout.any(handles, Element.S8, kernel), bias, to);
     }
 
     private List<PostOp> postOps(Compilation c) {
