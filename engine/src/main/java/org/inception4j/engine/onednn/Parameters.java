@@ -25,6 +25,7 @@ import org.inception4j.tensor.Weights;
  */
 final class Parameters implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
+    private final LargePages.Pieces pieces = new LargePages.Pieces(arena);
     private final Handles handles = new Handles();
     private final Model model;
     private final ParameterLayout layout;
@@ -40,8 +41,8 @@ final class Parameters implements AutoCloseable {
     Parameters(Model model, Weights weights, ParameterLayout layout) {
         this.model = model;
         this.layout = layout;
-        this.learning = arena.allocate(Math.max(64, layout.size() * Float.BYTES), 64);
-        this.gradients = arena.allocate(Math.max(64, layout.size() * Float.BYTES), 64);
+        this.learning = LargePages.allocate(arena, layout.size() * Float.BYTES);
+        this.gradients = LargePages.allocate(arena, layout.size() * Float.BYTES);
         for (ParameterLayout.Slice slice : layout.slices()) {
             long bytes = slice.count() * Float.BYTES;
             masters.put(slice.name(), learning.asSlice(slice.offset() * Float.BYTES, bytes));
@@ -49,7 +50,7 @@ final class Parameters implements AutoCloseable {
         }
         model.weights()
                 .forEach((name, spec) -> masters.computeIfAbsent(
-                        name, any -> arena.allocate(spec.shape().elements() * Float.BYTES, 64)));
+                        name, any -> pieces.allocate(spec.shape().elements() * Float.BYTES)));
         load(weights);
     }
 
@@ -139,7 +140,7 @@ final class Parameters implements AutoCloseable {
 
     /** Its layout outlives the program that asked for it first. */
     private Value place(String name, Layout as) {
-        return Value.at(name, as.ownedBy(handles), arena.allocate(as.bytes(), 64));
+        return Value.at(name, as.ownedBy(handles), pieces.allocate(as.bytes()));
     }
 
     private Value known(String name, Layout as, Supplier<Value> make) {

@@ -40,7 +40,7 @@ final class Workspace implements AutoCloseable {
 
     Workspace(MemoryPlanner.Plan plan) {
         this.plan = plan;
-        this.block = arena.allocate(Math.max(64, plan.bytes()), 4096);
+        this.block = LargePages.allocate(arena, plan.bytes());
         dnnl_stream created = new dnnl_stream();
         Library.check(
                 dnnl_stream_create(created, Library.cpu(), dnnl_stream_default_flags), "oneDNN", "a stream of calls");
