@@ -142,7 +142,7 @@ public final class Classifier implements AutoCloseable {
 
     /** @throws org.inception4j.vision.ImageException if the file is no picture that can be used */
     public Prediction predict(Path image) throws IOException {
-        return predict(Image.read(image));
+        return predict(preprocessing.read(image));
     }
 
     public Prediction predict(Image image) {

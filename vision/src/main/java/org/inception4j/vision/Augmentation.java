@@ -1,5 +1,7 @@
 package org.inception4j.vision;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.inception4j.random.CounterRandom;
 
 /**
@@ -49,6 +51,13 @@ public record Augmentation(
 
     public Augmentation withColour(double brightness, double contrast, double saturation, double hue) {
         return new Augmentation(area, aspect, flip, brightness, contrast, saturation, hue);
+    }
+
+    /** Reads a picture file for {@link #apply}, no larger than is of use, see {@link Preprocessing#read}. */
+    Image read(Path file, Preprocessing preprocessing) throws IOException {
+        return area.equals(WHOLE)
+                ? preprocessing.read(file)
+                : Image.read(file, header -> Reduction.of(preprocessing, header, area, aspect));
     }
 
     /** Writes {@link Preprocessing#values} normalised values from {@code offset} on. */

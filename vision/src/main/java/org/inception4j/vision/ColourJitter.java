@@ -68,9 +68,12 @@ record ColourJitter(float brightness, float contrast, float saturation, float hu
         }
         for (int i = offset; i < end; i += CHANNELS) {
             float constant = grey(values, i) * (1 - saturation);
-            values[i] = clip(values[i] * saturation + constant);
-            values[i + 1] = clip(values[i + 1] * saturation + constant);
-            values[i + 2] = clip(values[i + 2] * saturation + constant);
+            values[i] = values[i] * saturation + constant;
+            values[i + 1] = values[i + 1] * saturation + constant;
+            values[i + 2] = values[i + 2] * saturation + constant;
+        }
+        for (int i = offset; i < end; i++) { // by itself, or the loop before is four times slower
+            values[i] = clip(values[i]);
         }
     }
 

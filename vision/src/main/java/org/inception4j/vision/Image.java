@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 
 /**
  * A picture of 8-bit RGB: row after row from the top, in each row pixel after pixel, in each pixel red, green, blue. The array is
@@ -48,11 +49,22 @@ public record Image(int width, int height, byte[] rgb) {
      * @param place what messages call the picture
      */
     public static Image decode(byte[] file, String place, ImageLimits limits) throws IOException {
+        return decode(file, place, limits, _ -> Reduction.NONE);
+    }
+
+    /** At a part of its size; the limits are on the whole. */
+    static Image read(Path file, ToIntFunction<ImageHeader> reduction) throws IOException {
+        ImageLimits limits = ImageLimits.STANDARD;
+        return decode(PictureFile.read(file, limits), file.toString(), limits, reduction);
+    }
+
+    private static Image decode(byte[] file, String place, ImageLimits limits, ToIntFunction<ImageHeader> reduction)
+            throws IOException {
         limits.checkBytes(place, file.length);
         ImageHeader header = HeaderReader.read(file, place);
         limits.checkPixels(place, header);
         byte[] whole = Completeness.check(header, file, place);
-        return OpenCv.decode(whole)
+        return OpenCv.decode(whole, reduction.applyAsInt(header))
                 .orElseThrow(() -> new ImageException(
                         place, header.describe() + " cannot be decoded", "copy it again from its source"));
     }

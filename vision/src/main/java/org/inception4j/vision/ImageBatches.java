@@ -226,7 +226,7 @@ public final class ImageBatches implements AutoCloseable {
         LabelledImage image = images.get(job.position);
         BatchBuffer buffer = job.buffer;
         try {
-            Image picture = Image.read(image.path());
+            Image picture = augmentation.read(image.path(), preprocessing);
             CounterRandom random = order.randomOf(job.position);
             augmentation.apply(picture, preprocessing, random, buffer.pixels, buffer.offset(job.item));
             buffer.accept(job.item, image);

@@ -20,6 +20,14 @@ public enum Interpolation {
     /** Pillow's {@code NEAREST}, which is the default of Keras' {@code load_img}. */
     NEAREST;
 
+    /** Whether each pixel of a smaller result is made of all that lie under it, not only of the nearest few. */
+    boolean averages() {
+        return switch (this) {
+            case PIL_BILINEAR, PIL_BICUBIC, OPENCV_AREA -> true;
+            case OPENCV_BILINEAR, TF1_BILINEAR, TF2_BILINEAR, NEAREST -> false;
+        };
+    }
+
     /** The picture at another size. The two of TensorFlow compute in float; here their result is rounded to 8 bits. */
     public Image resize(Image image, int width, int height) {
         if (width < 1 || height < 1) {

@@ -91,16 +91,31 @@ final class OpenCv {
         }
     }
 
-    /** Upright 8-bit RGB, empty if the decoder refuses the file. */
-    static Optional<Image> decode(byte[] file) {
+    /**
+     * Upright 8-bit RGB, empty if the decoder refuses the file.
+     *
+     * @param reduction 1, or 2, 4, 8 for that part of each side, rounded up, of a JPEG picture
+     */
+    static Optional<Image> decode(byte[] file, int reduction) {
         load();
         try (BytePointer bytes = new BytePointer(file);
                 Mat encoded = new Mat(1, file.length, opencv_core.CV_8UC1, bytes);
-                Mat decoded = opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_COLOR_RGB)) {
+                Mat decoded = opencv_imgcodecs.imdecode(encoded, flags(reduction))) {
             return decoded.empty() ? Optional.empty() : Optional.of(toImage(decoded));
         } catch (RuntimeException e) {
             return Optional.empty(); // cv::Exception: the file contradicts itself
         }
+    }
+
+    private static int flags(int reduction) {
+        int reduced =
+                switch (reduction) {
+                    case 2 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+                    case 4 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+                    case 8 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+                    default -> 0;
+                };
+        return reduced | opencv_imgcodecs.IMREAD_COLOR_RGB; // grey is but the absence of a colour flag
     }
 
     static byte[] encodePng(Image image) {

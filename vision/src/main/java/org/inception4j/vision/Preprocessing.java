@@ -1,5 +1,7 @@
 package org.inception4j.vision;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 
@@ -116,6 +118,17 @@ public record Preprocessing(
 
     public Preprocessing withInterpolation(Interpolation interpolation) {
         return new Preprocessing(resize, interpolation, cropHeight, cropWidth, order, mean, scale);
+    }
+
+    /**
+     * Reads a picture file for {@link #apply}, within {@link ImageLimits#STANDARD}. As {@link Image#read(Path)}, but a JPEG picture
+     * much larger than is needed may be decoded at a half, a quarter or an eighth of its size, which takes a part of the time;
+     * answers about such pictures differ a little, see docs/images.md. Apply to it nothing but this preprocessing.
+     *
+     * @throws ImageException if the file is not there, is too big, is no picture, or is damaged or cut off
+     */
+    public Image read(Path file) throws IOException {
+        return Image.read(file, header -> Reduction.of(this, header));
     }
 
     /** Writes {@link #values} values from {@code offset} on: row after row, in each pixel its three channels. */

@@ -14,7 +14,6 @@ import org.inception4j.classifier.Pieces;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
-import org.inception4j.vision.Image;
 import org.inception4j.vision.ImageException;
 import org.inception4j.vision.Preprocessing;
 import org.inception4j.vision.Rejected;
@@ -86,7 +85,7 @@ public final class Predictions {
     /** What is wrong with the picture; empty where its values are written. */
     private Optional<Rejected> read(Path file, float[] values, int offset) {
         try {
-            preprocessing.apply(Image.read(file), values, offset);
+            preprocessing.apply(preprocessing.read(file), values, offset);
             return Optional.empty();
         } catch (ImageException e) {
             return Optional.of(new Rejected(file, e.problem()));
