@@ -95,7 +95,7 @@ final class BenchCommand implements WritingCommand {
             paramLabel = "NAME",
             completionCandidates = PeerNames.class,
             converter = PeerNames.class,
-            description = "pytorch; none for ours alone. Default: all that are here.")
+            description = "pytorch, onnxruntime; none for ours alone. Default: all that are here.")
     private List<String> peers;
 
     @Option(

@@ -1,2 +1,2 @@
-/** Measurements of speed that stand beside a peer's in the same run. */
+/** Other libraries of the JVM as contenders of {@code ./inception bench}, and measurements of this library's parts by JMH. */
 package org.inception4j.benchmarks;

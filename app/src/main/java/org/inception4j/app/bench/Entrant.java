@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +17,7 @@ import java.util.Map;
  * @param environment put over this process's own; an empty value removes the variable
  */
 public record Entrant(String name, List<String> command, Map<String, String> environment) {
-    /** What ./inception sets for itself: others wait for their threads as they choose. */
-    static final Map<String, String> OWN_WAITING = Map.of("OMP_WAIT_POLICY", "", "GOMP_SPINCOUNT", "");
+    private static final Map<String, String> OWN_WAITING = Map.of("OMP_WAIT_POLICY", "", "GOMP_SPINCOUNT", "");
 
     public Entrant {
         command = List.copyOf(command);
@@ -34,12 +34,25 @@ public record Entrant(String name, List<String> command, Map<String, String> env
         return java("ceiling", Ours.class.getName(), System.getProperty("java.class.path"));
     }
 
-    private static Entrant java(String name, String mainClass, String classPath) {
+    /** With this process's own flags, but for what it starts from, which is for its class path only. */
+    static Entrant java(String name, String mainClass, String classPath, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", classPath, mainClass));
-        return new Entrant(name, command, Map.of());
+        if (!classPath.equals(System.getProperty("java.class.path"))) {
+            command.removeIf(flag -> flag.startsWith("-XX:AOTCache"));
+        }
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        // Not by -cp: ONNX Runtime 1.29 dies of a command line of more than 4,096 characters
+        return new Entrant(name, command, Map.of("CLASSPATH", classPath));
+    }
+
+    /** What ./inception sets for itself is taken away: others wait for their threads as they choose. */
+    Entrant asPeer() {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.putAll(OWN_WAITING);
+        return new Entrant(name, command, changed);
     }
 
     /** Starts it; it waits for its first task. */

@@ -16,7 +16,8 @@ import java.util.Optional;
 public record Peers(List<Entrant> entrants, Map<String, String> missing) {
     /** What may be asked for. */
     public enum Peer {
-        PYTORCH
+        PYTORCH,
+        ONNXRUNTIME
     }
 
     private static final List<String> PYTORCH_MODES = List.of("eager", "compile", "frozen");
@@ -28,8 +29,12 @@ public record Peers(List<Entrant> entrants, Map<String, String> missing) {
      */
     public static Peers find(List<Peer> wanted, Path python) {
         Peers peers = new Peers(new ArrayList<>(), new LinkedHashMap<>());
+        Optional<Python> found = Python.find(python, System.getenv());
         if (wanted.contains(Peer.PYTORCH)) {
-            peers.addPyTorch(Python.find(python, System.getenv()), python != null);
+            peers.addPyTorch(found, python != null);
+        }
+        if (wanted.contains(Peer.ONNXRUNTIME)) {
+            peers.addOnnxRuntime(found);
         }
         return peers;
     }
@@ -53,6 +58,23 @@ public record Peers(List<Entrant> entrants, Map<String, String> missing) {
                         .formatted(found.get().program(), why, Python.VARIABLE)));
         if (problem.isEmpty()) {
             PYTORCH_MODES.forEach(mode -> entrants.add(found.get().script("pytorch " + mode, "pytorch.py", mode)));
+        }
+    }
+
+    private void addOnnxRuntime(Optional<Python> quantizer) {
+        String[] arguments = quantizer
+                .map(python -> new String[] {python.program().toString()})
+                .orElse(new String[0]);
+        addModule("onnxruntime", "OnnxRuntimePeer", arguments);
+    }
+
+    private void addModule(String name, String mainClass, String... arguments) {
+        try {
+            String classPath = Checkout.ofThisProgram().benchmarks();
+            entrants.add(Entrant.java(name, "org.inception4j.benchmarks." + mainClass, classPath, arguments)
+                    .asPeer());
+        } catch (Absence absence) {
+            missing.put(name, absence.getMessage());
         }
     }
 }

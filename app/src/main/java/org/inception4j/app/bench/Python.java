@@ -69,7 +69,7 @@ record Python(Path program) {
             Files.write(file, source.readAllBytes());
             List<String> command = Stream.concat(Stream.of(program.toString(), file.toString()), Stream.of(arguments))
                     .toList();
-            return new Entrant(name, command, Entrant.OWN_WAITING);
+            return new Entrant(name, command, Map.of()).asPeer();
         } catch (IOException e) {
             throw new IllegalStateException("bench: cannot write %s to run it; make room".formatted(script), e);
         }
