@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.inception4j.app.bench.Bench;
 import org.inception4j.app.bench.Entrant;
+import org.inception4j.app.bench.Errands;
 import org.inception4j.app.bench.Load;
 import org.inception4j.app.bench.Peers;
 import org.inception4j.app.bench.Peers.Peer;
@@ -43,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
 final class BenchCommand implements WritingCommand {
     private static final List<Integer> ALL_BATCHES = List.of(1, 8, 32);
     private static final int TRAINING_BATCH = 32;
-    private static final List<Precision> TRAINING_NUMBERS = List.of(Precision.FP32, Precision.BF16);
+    private static final List<Precision> FLOATING = List.of(Precision.FP32, Precision.BF16);
 
     private final Console console;
 
@@ -59,10 +60,13 @@ final class BenchCommand implements WritingCommand {
     @Option(
             names = "--job",
             split = ",",
-            paramLabel = "infer|train",
+            paramLabel = "infer|train|folder|cold",
             completionCandidates = Jobs.class,
             converter = Jobs.class,
-            description = "What is done. Default: both.")
+            description = {
+                "What is done again and again: one batch, or a whole command, for the folder of --photos or for",
+                "one photo of it. Default: infer,train, and with --photos all."
+            })
     private List<Job> jobs;
 
     @Option(
@@ -78,7 +82,7 @@ final class BenchCommand implements WritingCommand {
             names = "--batch",
             split = ",",
             paramLabel = "N",
-            description = "Pictures at once. Default: 1,32 to infer, 32 to train.")
+            description = "Pictures at once. Default: 1,32 to infer, else 32.")
     private List<Integer> batches;
 
     @Option(names = "--threads", split = ",", paramLabel = "N", description = "Processor threads. Default: all.")
@@ -103,6 +107,12 @@ final class BenchCommand implements WritingCommand {
             paramLabel = "PATH",
             description = "A Python with PyTorch. Default: INCEPTION_PYTHON, else python3.")
     private Path python;
+
+    @Option(
+            names = "--photos",
+            paramLabel = "FOLDER",
+            description = "Photos for the jobs folder and cold; PyTorch's Python needs PIL for them.")
+    private Path photos;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each. Default: 5.")
     private int rounds;
@@ -155,8 +165,10 @@ final class BenchCommand implements WritingCommand {
         entrants.addAll(found.entrants());
         Bench bench = new Bench(entrants, rounds, seconds, console.err()::println);
         List<Result> results = new ArrayList<>();
-        for (Task task : tasks()) {
-            results.add(bench.run(task));
+        try (Errands errands = errands()) {
+            for (Task task : tasks()) {
+                results.add(task.job().isErrand() ? bench.run(task, errands) : bench.run(task));
+            }
         }
         BenchRun run = BenchRun.of(rounds, seconds, loadBefore, bench.othersBusy(), results);
         print(new BenchReport(run, results, found.missing()));
@@ -205,11 +217,24 @@ final class BenchCommand implements WritingCommand {
                 .toList();
     }
 
+    /** Null where there are no photos. */
+    private Errands errands() throws IOException {
+        if (photos == null && jobs != null && jobs.stream().anyMatch(Job::isErrand)) {
+            throw new IllegalArgumentException(
+                    "--photos: is missing; give a folder of photos for --job folder and cold");
+        }
+        return photos == null ? null : Errands.of(photos, python, peers());
+    }
+
+    private List<Job> usualJobs() {
+        return photos == null ? List.of(Job.INFER, Job.TRAIN) : Jobs.ALL;
+    }
+
     private List<Task> tasks() {
         List<Task> tasks = new ArrayList<>();
         for (Subject subject : or(subjects, all ? List.of(Subject.values()) : List.of(Subject.GOOGLENET_PLAIN))) {
-            for (Job job : or(jobs, List.of(Job.INFER, Job.TRAIN))) {
-                for (Precision precision : or(precisions, job == Job.TRAIN ? TRAINING_NUMBERS : Numbers.ALL)) {
+            for (Job job : or(jobs, usualJobs())) {
+                for (Precision precision : or(precisions, job == Job.INFER ? Numbers.ALL : FLOATING)) {
                     add(tasks, subject, job, precision);
                 }
             }
@@ -221,7 +246,13 @@ final class BenchCommand implements WritingCommand {
         int processors = Runtime.getRuntime().availableProcessors();
         List<Integer> usual = all ? ALL_BATCHES : List.of(1, TRAINING_BATCH);
         List<Integer> numbers = all && processors > 1 ? List.of(1, processors) : List.of(processors);
-        for (int batch : or(batches, job == Job.TRAIN ? List.of(TRAINING_BATCH) : usual)) {
+        List<Integer> own =
+                switch (job) {
+                    case TRAIN, FOLDER -> List.of(TRAINING_BATCH);
+                    case COLD -> List.of(1);
+                    case INFER, MULTIPLY -> usual;
+                };
+        for (int batch : job == Job.COLD ? own : or(batches, own)) {
             for (int each : or(threads, numbers)) {
                 tasks.add(new Task(job, subject, precision, batch, each == 0 ? processors : each, width));
             }
@@ -245,7 +276,7 @@ final class BenchCommand implements WritingCommand {
     }
 
     static final class Jobs implements Iterable<String>, ITypeConverter<Job> {
-        private static final List<Job> ALL = List.of(Job.INFER, Job.TRAIN);
+        static final List<Job> ALL = List.of(Job.INFER, Job.TRAIN, Job.FOLDER, Job.COLD);
 
         @Override
         public Iterator<String> iterator() {

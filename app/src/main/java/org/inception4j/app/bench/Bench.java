@@ -1,5 +1,6 @@
 package org.inception4j.app.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +49,51 @@ public final class Bench {
                 turns(present, seconds, absent);
                 turns(ceiling, Math.min(seconds, LONGEST_CEILING_SECONDS), new LinkedHashMap<>());
             }
-            return new Result(task, standings(present), operationsASecond(ceiling), absent);
+            return new Result(task, task.batch(), standings(present), operationsASecond(ceiling), absent);
         } finally {
             present.forEach(Resident::close);
             ceiling.forEach(Resident::close);
+        }
+    }
+
+    /** One case of commands, each started anew in every round. */
+    public Result run(Task task, Errands errands) throws IOException {
+        Map<String, Result.Absent> absent = new LinkedHashMap<>();
+        List<Errand> present = new ArrayList<>();
+        for (Entrant entrant : errands.entrants(task)) {
+            Errand errand = new Errand(entrant);
+            present.add(errand);
+            attempt(errand, Errand::rehearse, present, absent);
+        }
+        for (int round = 1; round <= rounds; round++) {
+            progress.accept("%s: round %d of %d".formatted(task, round, rounds));
+            for (Errand errand : List.copyOf(present)) {
+                Load.Turn turn = load.turnOf(Load::ofEndedChildren);
+                attempt(errand, Errand::run, present, absent);
+                turn.end();
+            }
+        }
+        present.forEach(Errand::close);
+        return new Result(
+                task,
+                errands.photos(task),
+                present.stream().map(Errand::standing).toList(),
+                0,
+                absent);
+    }
+
+    private interface Attempt {
+        void of(Errand errand) throws Absence;
+    }
+
+    private static void attempt(
+            Errand errand, Attempt attempt, List<Errand> present, Map<String, Result.Absent> absent) {
+        try {
+            attempt.of(errand);
+        } catch (Absence absence) {
+            absent.put(errand.name(), absence.asResult());
+            present.remove(errand);
+            errand.close();
         }
     }
 
@@ -73,7 +115,7 @@ public final class Bench {
 
     private void turns(List<Resident> present, double length, Map<String, Result.Absent> absent) {
         for (Resident resident : List.copyOf(present)) {
-            Load.Turn turn = load.turnOf(resident);
+            Load.Turn turn = load.turnOf(resident::processorTime);
             try {
                 resident.measure(length);
                 turn.end();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sources that ./inception was started from; peers that run on the JVM are a module of them.
@@ -18,6 +19,13 @@ record Checkout(Path root) {
     static Checkout ofThisProgram() {
         String root = System.getProperty(PROPERTY);
         return new Checkout(root == null ? null : Path.of(root));
+    }
+
+    /** What a user starts. */
+    Optional<Path> launcher() {
+        return Optional.ofNullable(root)
+                .map(folder -> folder.resolve("inception"))
+                .filter(Files::isExecutable);
     }
 
     /** The class path of the module benchmarks, built on first use. */

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param environment put over this process's own; an empty value removes the variable
  */
 public record Entrant(String name, List<String> command, Map<String, String> environment) {
-    private static final Map<String, String> OWN_WAITING = Map.of("OMP_WAIT_POLICY", "", "GOMP_SPINCOUNT", "");
+    private static final Map<String, String> OWN_WAITING =
+            Map.of("OMP_WAIT_POLICY", "", "GOMP_SPINCOUNT", "", "OPENBLAS_NUM_THREADS", "");
 
     public Entrant {
         command = List.copyOf(command);
@@ -59,17 +60,22 @@ public record Entrant(String name, List<String> command, Map<String, String> env
     Resident start() throws Absence {
         try {
             Path messages = Files.createTempFile("inception-bench-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(messages.toFile());
-            environment.forEach((name, value) -> {
-                if (value.isEmpty()) {
-                    builder.environment().remove(name);
-                } else {
-                    builder.environment().put(name, value);
-                }
-            });
-            return new Resident(name, builder.start(), messages);
+            return new Resident(name, builder(messages).start(), messages);
         } catch (IOException e) {
             throw Absence.failed("cannot be started (%s)".formatted(e.getMessage()));
         }
+    }
+
+    /** What starts it, with its messages into this file. */
+    ProcessBuilder builder(Path messages) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(messages.toFile());
+        environment.forEach((variable, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(variable);
+            } else {
+                builder.environment().put(variable, value);
+            }
+        });
+        return builder;
     }
 }

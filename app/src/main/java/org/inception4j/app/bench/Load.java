@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * What else the machine did while contenders had their turns. Only Linux tells; elsewhere {@link #others} is 0.
@@ -13,6 +14,8 @@ public final class Load {
     private static final Path PROCESSOR_TIMES = Path.of("/proc/stat");
     private static final Path AVERAGES = Path.of("/proc/loadavg");
     private static final double TICKS_A_SECOND = 100;
+    /** Behind the process' name: of children that ended, for themselves and then in the kernel. */
+    private static final int CHILDREN_TICKS = 13;
 
     private double seconds;
     private double busy;
@@ -35,25 +38,39 @@ public final class Load {
 
     /** What happens between start and {@link #end}. */
     final class Turn {
-        private final Resident resident;
+        private final Supplier<Duration> own;
         private final double usedBefore = used();
         private final Duration ownBefore;
         private final long start = System.nanoTime();
 
-        private Turn(Resident resident) {
-            this.resident = resident;
-            this.ownBefore = resident.processorTime();
+        private Turn(Supplier<Duration> own) {
+            this.own = own;
+            this.ownBefore = own.get();
         }
 
         void end() {
-            double own = resident.processorTime().minus(ownBefore).toMillis() / 1e3;
+            double ownSeconds = own.get().minus(ownBefore).toMillis() / 1e3;
             seconds += (System.nanoTime() - start) / 1e9;
-            busy += Math.max(0, used() - usedBefore - own);
+            busy += Math.max(0, used() - usedBefore - ownSeconds);
         }
     }
 
-    Turn turnOf(Resident resident) {
-        return new Turn(resident);
+    /** @param own processor time that the contender has used */
+    Turn turnOf(Supplier<Duration> own) {
+        return new Turn(own);
+    }
+
+    /** Processor time of all processes that this one has started and that have ended. */
+    static Duration ofEndedChildren() {
+        try {
+            String[] fields = Files.readString(Path.of("/proc/self/stat"))
+                    .replaceFirst(".*\\) ", "")
+                    .split(" ");
+            long ticks = Long.parseLong(fields[CHILDREN_TICKS]) + Long.parseLong(fields[CHILDREN_TICKS + 1]);
+            return Duration.ofMillis((long) (1000 * ticks / TICKS_A_SECOND));
+        } catch (IOException notLinux) {
+            return Duration.ZERO;
+        }
     }
 
     /** Processors that others kept busy during the turns, on average: 0.05 is a twentieth of one. */

@@ -49,6 +49,7 @@ public final class Ours implements Contender {
             case INFER -> inference(task);
             case TRAIN -> training(task);
             case MULTIPLY -> product(task);
+            case FOLDER, COLD -> throw new Skip("is done by a command");
         };
     }
 

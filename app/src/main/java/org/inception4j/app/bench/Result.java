@@ -10,11 +10,12 @@ import java.util.Optional;
 /**
  * What came out of a case.
  *
+ * @param pictures that one run answers for
  * @param standings ours first
  * @param ceiling operations a second that the machine reached in the same turns; 0 if unknown
  * @param absent contenders that have no times, and why
  */
-public record Result(Task task, List<Standing> standings, double ceiling, Map<String, Absent> absent) {
+public record Result(Task task, int pictures, List<Standing> standings, double ceiling, Map<String, Absent> absent) {
     /** Why a contender has no times; a failure is one of a contender that does such tasks. */
     public record Absent(String reason, boolean failure) {}
 
@@ -48,11 +49,11 @@ public record Result(Task task, List<Standing> standings, double ceiling, Map<St
 
     /** The median for one picture. */
     public double millis(Standing standing) {
-        return standing.times().median() / task.batch();
+        return standing.times().median() / pictures;
     }
 
     public double millis(Standing standing, double quantile) {
-        return standing.times().quantile(quantile) / task.batch();
+        return standing.times().quantile(quantile) / pictures;
     }
 
     /** How many times as long as ours it takes; NaN where ours is not there. */

@@ -21,8 +21,17 @@ public record Task(Job job, Subject subject, Precision precision, int batch, int
     public enum Job {
         INFER,
         TRAIN,
+        /** A folder of photos to answers, by a command. */
+        FOLDER,
+        /** One photo to an answer, by a command. */
+        COLD,
         /** The product of two matrices: the machine's ceiling. */
         MULTIPLY;
+
+        /** Whether a process is started for each run. */
+        public boolean isErrand() {
+            return this == FOLDER || this == COLD;
+        }
 
         @Override
         public String toString() {

@@ -8,6 +8,12 @@ import java.util.List;
 public final class Times {
     private final List<Double> millis = new ArrayList<>();
 
+    public static Times of(List<Double> millis) {
+        Times times = new Times();
+        times.add(millis);
+        return times;
+    }
+
     void add(List<Double> turn) {
         millis.addAll(turn);
         Collections.sort(millis);
