@@ -32,8 +32,10 @@ record BenchRun(int rounds, double seconds, String loadBefore, double othersBusy
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         facts.put("version", Version.text());
-        results.forEach(
-                result -> result.standings().forEach(standing -> facts.put(library(standing), standing.libraries())));
+        results.stream()
+                .flatMap(result -> result.standings().stream())
+                .filter(standing -> !standing.libraries().isEmpty())
+                .forEach(standing -> facts.put(library(standing), standing.libraries()));
         facts.put("turns", "%d rounds of %s s, medians of all runs".formatted(rounds, seconds));
         facts.put(
                 "load",
