@@ -1,12 +1,17 @@
 package org.inception4j.app;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.inception4j.engine.InferenceOptions;
+import org.inception4j.engine.InferencePlan;
+import org.inception4j.engine.PlanSummary;
 import org.inception4j.model.Model;
 import org.inception4j.model.NameScope;
 import org.inception4j.model.Output;
 import org.inception4j.model.summary.Cost;
 import org.inception4j.model.summary.Summary;
 import org.inception4j.model.summary.SummaryStyle;
+import org.inception4j.tensor.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} summary googlenet",
             "  ${ROOT-COMMAND-NAME} summary googlenet:bn --image-size 128 --classes 5 --width 0.5",
             "  ${ROOT-COMMAND-NAME} summary googlenet --auxiliary --style keras3",
+            "  ${ROOT-COMMAND-NAME} summary googlenet --plan --precision bf16 --batch 32",
             "  ${ROOT-COMMAND-NAME} summary runs/photos-1/best.inception --format json"
         })
 final class SummaryCommand implements WritingCommand {
@@ -46,6 +52,24 @@ final class SummaryCommand implements WritingCommand {
             description = "Whose table it looks like. Default: keras2.")
     private SummaryStyle style;
 
+    @Option(
+            names = "--plan",
+            description = {
+                "Also compile it for answering, and show the memory and the code that computes each step;",
+                "chosen by --batch, --precision and --threads."
+            })
+    private boolean plan;
+
+    @Option(
+            names = {"-b", "--batch"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --plan: pictures that are computed at once. Default: 1.")
+    private int batch;
+
+    @Mixin
+    private MachineOptions machine;
+
     @Mixin
     private FormatOption format;
 
@@ -64,13 +88,30 @@ final class SummaryCommand implements WritingCommand {
         }
         Summary summary = Summary.of(model);
         long multiplyAdds = Cost.multiplyAdds(model.inference());
+        Optional<PlanSummary> planned = plan ? Optional.of(planned(model.inference())) : Optional.empty();
         if (format.isJson()) {
-            console.out().println(json(model, summary, networks.parameters(source, model), multiplyAdds));
+            Json json = json(model, summary, networks.parameters(source, model), multiplyAdds);
+            planned.ifPresent(compiled -> json.with("plan", PlanText.json(compiled)));
+            console.out().println(json);
         } else {
             console.out().print(summary.text(style));
             console.out().println("Multiply-adds for one picture: %,d".formatted(multiplyAdds));
+            planned.ifPresent(compiled -> PlanText.of(
+                            MachineOptions.describe(machine.engine(), machine.precision(), machine.threads()), compiled)
+                    .forEach(line -> console.out().println(line)));
         }
         return OK;
+    }
+
+    /** Kernels of a network of the zoo are as at the start of training; what is shown does not depend on them. */
+    private PlanSummary planned(Model model) {
+        InferenceOptions options = InferenceOptions.standard()
+                .withBatch(batch)
+                .withPrecision(machine.precision())
+                .withThreads(machine.threads());
+        try (InferencePlan compiled = machine.engine().inference(model, Weights.initialise(model, 0), options)) {
+            return compiled.summary();
+        }
     }
 
     private static Json json(Model model, Summary summary, long parameters, long multiplyAdds) {

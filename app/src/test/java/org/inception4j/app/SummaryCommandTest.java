@@ -63,6 +63,55 @@ class SummaryCommandTest {
     }
 
     @Test
+    void showsThePlanOnDemand() {
+        Ran ran = inception(
+                "summary",
+                "googlenet",
+                "--width",
+                0.1,
+                "--image-size",
+                64,
+                "--plan",
+                "--precision",
+                "fp32",
+                "--threads",
+                2);
+        assertThat(ran.out())
+                .contains("Plan: onednn, fp32, 2 threads")
+                .containsPattern(
+                        "activations +[0-9.]+ MB  1 picture at once; at least [0-9.]+ MB live together, apart they were")
+                .containsPattern("kernels +[0-9.]+ MB")
+                .containsPattern("wait for each other [0-9]+ times")
+                .containsPattern("1  conv1/7x7_s2/rows16 +brg")
+                .doesNotContain("ref:any");
+        assertThat(inception("summary", "googlenet").out()).doesNotContain("Plan:");
+    }
+
+    @Test
+    void givesThePlanToPrograms() {
+        Ran ran = inception(
+                "summary",
+                "googlenet",
+                "--width",
+                0.1,
+                "--image-size",
+                64,
+                "--plan",
+                "--precision",
+                "fp32",
+                "--threads",
+                2,
+                "--batch",
+                32,
+                "--format",
+                "json");
+        assertThat(ran.out())
+                .containsPattern("\"pictures_at_once\": ?8")
+                .containsPattern("\"workspaces\": ?2")
+                .containsPattern("\"stages\": ?0");
+    }
+
+    @Test
     void refusesAnUnknownNetwork() {
         inception("summary", "googlnet").refuses("googlnet: is not among the networks; did you mean googlenet?");
         inception("summary", "").refuses("NETWORK: is empty; give a network's name or a *.inception file");

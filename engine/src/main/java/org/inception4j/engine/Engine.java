@@ -31,7 +31,8 @@ public interface Engine {
 
     /**
      * Compiles a model for answering. All outputs of the model are computed: give {@link Model#inference()} to leave out
-     * auxiliary heads. The weights are copied; those that the model does not need are left out.
+     * auxiliary heads. Weights that the model does not need are left out; the memory of the others must stay open and
+     * unchanged until the plan is closed. Plans of one model and its weights share what they make of them.
      */
     InferencePlan inference(Model model, Weights weights, InferenceOptions options);
 

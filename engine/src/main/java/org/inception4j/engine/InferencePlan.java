@@ -1,5 +1,6 @@
 package org.inception4j.engine;
 
+import java.util.List;
 import java.util.Map;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Tensor;
@@ -18,6 +19,12 @@ public interface InferencePlan extends AutoCloseable {
 
     /** Bytes of activations that one workspace takes. */
     long workspaceBytes();
+
+    /** What it has become, for people who tune; an engine that plans nothing tells its memory only. */
+    default PlanSummary summary() {
+        long bytes = workspaceBytes();
+        return new PlanSummary(precision(), batch(), 1, bytes, bytes, bytes, 0, 0, List.of());
+    }
 
     /**
      * Answers any number of examples (at least 1).

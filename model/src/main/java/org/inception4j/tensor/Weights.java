@@ -15,7 +15,8 @@ import org.inception4j.random.CounterRandom;
 
 /**
  * The named tensors of a model, {@code layer/weight}; kernels as Keras stores them (height, width, inputs, outputs). To be
- * read only: a plan copies what it needs, so weights may be shared between plans and threads.
+ * read only, also by those who made the memory: weights may be shared between plans and threads, and plans for answers read
+ * kernels where they are, so that memory must stay open as long as they are.
  */
 public final class Weights {
     private final Map<String, Tensor> tensors;

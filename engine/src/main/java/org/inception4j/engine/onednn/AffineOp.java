@@ -49,7 +49,7 @@ final class AffineOp implements Op {
         Value source = c.readAsIs(input);
         Value result = c.create(output, source.layout().element());
         for (Band band : c.bands(output)) {
-            forward(c, band, c.part(source, input, band), c.part(result, output, band));
+            forward(c, band, c.part(source, band), c.part(result, band));
         }
         c.define(output, result);
     }

@@ -16,6 +16,9 @@ import org.inception4j.engine.onednn.Step.Argument;
 
 /** A program in the making, for one batch size: the steps so far, and where each edge's value and gradient are. */
 final class Compilation {
+    /** Output channels that the library computes together; what is no multiple of it costs as much as the next one. */
+    private static final int CHANNELS_TOGETHER = 16;
+
     private final Kernels kernels;
     private final Parameters parameters;
     private final Element element;
@@ -24,6 +27,7 @@ final class Compilation {
     private final int lanes;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Edge, List<Value>> values = new IdentityHashMap<>();
+    private final Map<Edge, List<Value>> sliced = new IdentityHashMap<>();
     private final Map<Edge, List<Gradient>> gradients = new IdentityHashMap<>();
     private final Set<Edge> rectified = new HashSet<>();
     private final WeightGradients weightGradients;
@@ -94,15 +98,18 @@ final class Compilation {
         steps.add(Step.of(label, primitive, arguments));
     }
 
-    void emit(Band band, String label, Primitive primitive, Argument... arguments) {
-        String part = band.isWhole() ? label : label + "/rows" + band.first();
-        steps.add(Step.of(band.lane(), part, primitive, arguments));
+    void emit(Band rows, String label, Primitive primitive, Argument... arguments) {
+        emit(new Part(rows, Band.whole(1)), label, primitive, arguments);
+    }
+
+    void emit(Part part, String label, Primitive primitive, Argument... arguments) {
+        steps.add(Step.of(part.lane(), part.label(label), primitive, arguments));
     }
 
     /** How the lanes share out the computation of an edge's value. */
     List<Band> bands(Edge edge) {
         return lanes > 1 && batch == 1 && edge.isPicture()
-                ? Band.split(edge.rows(), lanes)
+                ? Band.split(edge.rows(), lanes, 1)
                 : List.of(Band.whole(edge.rows()));
     }
 
@@ -112,20 +119,85 @@ final class Compilation {
         return geometry.reaches(bands, input.rows()) ? bands : List.of(Band.whole(edge.rows()));
     }
 
-    /** The layout of a band of an edge's value. */
-    Layout layout(Edge edge, Element of, Band band) {
-        return band.isWhole()
-                ? layout(edge, of)
-                : Layout.image(kernels.handles(), of, batch, edge.channels(), band.rows(), edge.columns());
+    /**
+     * How the lanes share out a convolution: by rows, each lane with all of the kernel; or by channels, each with its part of the
+     * kernel, where that is larger than the pictures and a concatenation puts the parts together anyway.
+     *
+     * @param kernel how many numbers it has; 0 where it cannot be shared out
+     */
+    List<Part> parts(Edge edge, Geometry geometry, Edge input, long kernel) {
+        long pictures =
+                edge.rows() * edge.columns() * edge.channels() + input.rows() * input.columns() * input.channels();
+        List<Band> channels = List.of();
+        if (lanes > 1 && batch == 1 && edge.isJoined() && kernel > pictures) {
+            channels = Band.split(edge.channels(), lanes, CHANNELS_TOGETHER);
+        }
+        return channels.size() > 1
+                ? channels.stream()
+                        .map(band -> new Part(Band.whole(edge.rows()), band))
+                        .toList()
+                : bands(edge, geometry, input).stream()
+                        .map(band -> new Part(band, Band.whole(edge.channels())))
+                        .toList();
     }
 
-    /** A band of an edge's value. */
-    Value part(Value value, Edge edge, Band band) {
+    /** How the lanes share out a vector that needs a kernel of its size: each lane reads its part of that. */
+    List<Band> channelBands(Edge edge) {
+        return lanes > 1 && batch == 1 && !edge.isPicture()
+                ? Band.split(edge.channels(), lanes, CHANNELS_TOGETHER)
+                : List.of(Band.whole(edge.channels()));
+    }
+
+    /** Some of the numbers of a vector, whose layout may have the one example in front. */
+    Value channels(Value vector, Band channels) {
+        if (channels.isWhole()) {
+            return vector;
+        }
+        long[] sizes = vector.layout().sizes();
+        sizes[sizes.length - 1] = channels.count();
+        Element of = vector.layout().element();
+        return vector.view(Layout.dense(kernels.handles(), of, sizes), channels.first() * of.bytes);
+    }
+
+    /** New values for the parts of an edge's value, one each, which together define it. */
+    List<Value> define(Edge edge, Element of, List<Part> parts) {
+        if (parts.getFirst().channels().isWhole()) {
+            Value whole = create(edge, of);
+            define(edge, whole);
+            return parts.stream().map(part -> part(whole, part.rows())).toList();
+        }
+        List<Value> slices = parts.stream()
+                .map(part -> Value.of(part.label(edge.name()), layout(edge, of, part)))
+                .toList();
+        sliced.put(edge, slices);
+        return slices;
+    }
+
+    /** The layout of a part of an edge's value. */
+    Layout layout(Edge edge, Element of, Part part) {
+        long channels = part.channels().count();
+        return edge.isPicture()
+                ? Layout.image(
+                        kernels.handles(), of, batch, channels, part.rows().count(), edge.columns())
+                : Layout.dense(kernels.handles(), of, batch, channels);
+    }
+
+    /** The values that lie side by side along an edge's channels: one, unless lanes have computed some channels each. */
+    List<Value> slices(Edge edge, Element wanted) {
+        List<Value> slices = sliced.get(edge);
+        return slices != null && slices.getFirst().layout().element() == wanted ? slices : List.of(read(edge, wanted));
+    }
+
+    /** A band of rows of a value. */
+    Value part(Value value, Band band) {
         if (band.isWhole()) {
             return value;
         }
         Element of = value.layout().element();
-        return value.view(layout(edge, of, band), band.first() * edge.columns() * edge.channels() * of.bytes);
+        long[] sizes = value.layout().sizes();
+        long row = sizes[1] * sizes[3];
+        Layout layout = Layout.image(kernels.handles(), of, batch, sizes[1], band.count(), sizes[3]);
+        return value.view(layout, band.first() * row * of.bytes);
     }
 
     /** The dense layout of an edge's value for the whole batch. */
@@ -148,7 +220,7 @@ final class Compilation {
 
     /** An edge's value in the numbers asked for, converted when it is kept in others. */
     Value read(Edge edge, Element wanted) {
-        List<Value> known = values.get(edge);
+        List<Value> known = known(edge);
         for (Value value : known) {
             if (value.layout().element() == wanted) {
                 return value;
@@ -179,7 +251,20 @@ final class Compilation {
 
     /** An edge's value in what it is kept in already, 8 bits too; for operations that only move numbers. */
     Value readAsKept(Edge edge) {
-        return values.get(edge).getFirst();
+        return known(edge).getFirst();
+    }
+
+    /** What is sliced is put together for who wants it whole. */
+    private List<Value> known(Edge edge) {
+        List<Value> slices = sliced.get(edge);
+        if (slices != null && !values.containsKey(edge)) {
+            Value whole = create(edge, slices.getFirst().layout().element());
+            List<Layout> layouts = slices.stream().map(Value::layout).toList();
+            Primitive primitive = Pointwise.concatenation(kernels, edge.name(), 1, layouts, whole.layout());
+            emit(edge.name(), primitive, join(slices, whole));
+            define(edge, whole);
+        }
+        return values.get(edge);
     }
 
     /**
@@ -193,8 +278,8 @@ final class Compilation {
         List<PostOp> postOps = scales ? List.of(new PostOp.Scale(scaled, 0)) : List.of();
         String label = edge.name() + "/convert";
         for (Band band : bands(edge)) {
-            Value source = inOneRow(part(from, edge, band));
-            Value result = inOneRow(part(to, edge, band));
+            Value source = inOneRow(part(from, band));
+            Value result = inOneRow(part(to, band));
             Primitive primitive = Pointwise.reorder(kernels, label, source.layout(), result.layout(), postOps);
             List<Argument> arguments = new ArrayList<>();
             arguments.add(new Argument(DNNL_ARG_FROM, source));

@@ -1,6 +1,5 @@
 package org.inception4j.engine.onednn;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Inputs side by side along the channels. */
@@ -30,19 +29,18 @@ final class ConcatenationOp implements Op {
     @Override
     public void forward(Compilation c) {
         Element element = c.element(output);
-        List<Value> parts = inputs.stream().map(input -> c.read(input, element)).toList();
+        List<Value> wholes = inputs.stream()
+                .flatMap(input -> c.slices(input, element).stream())
+                .toList();
         Value result = c.create(output, element);
         for (Band band : c.bands(output)) {
-            forward(c, band, parts, c.part(result, output, band));
+            forward(c, band, wholes, c.part(result, band));
         }
         c.define(output, result);
     }
 
     private void forward(Compilation c, Band band, List<Value> wholes, Value result) {
-        List<Value> parts = new ArrayList<>();
-        for (int i = 0; i < wholes.size(); i++) {
-            parts.add(c.part(wholes.get(i), inputs.get(i), band));
-        }
+        List<Value> parts = wholes.stream().map(whole -> c.part(whole, band)).toList();
         List<Layout> layouts = parts.stream().map(Value::layout).toList();
         Primitive primitive = Pointwise.concatenation(c.kernels(), name, CHANNELS, layouts, result.layout());
         c.emit(band, name, primitive, Compilation.join(parts, result));

@@ -86,28 +86,46 @@ final class ConvolutionOp implements Multiplication {
     @Override
     public void forward(Compilation c) {
         Value source = c.read(input);
-        Value result = c.create(output, output.wide() ? Element.F32 : c.element());
-        for (Band band : bands(c)) {
-            forward(c, band, source, result);
+        List<Part> parts = parts(c);
+        List<Value> results = define(c, output.wide() ? Element.F32 : c.element(), parts);
+        for (int i = 0; i < parts.size(); i++) {
+            forward(c, parts.get(i), source, results.get(i));
         }
-        c.define(output, result);
     }
 
-    private void forward(Compilation c, Band band, Value source, Value result) {
-        Geometry.Reach reach = geometry.under(band, input.rows());
-        Value from = c.part(source, input, reach.input());
-        Value to = c.part(result, output, band);
-        Convolutions.Shapes shapes = new Convolutions.Shapes(
-                from.layout(), Layout.any(c.kernels().handles(), c.element(), sizes()), biasLayout(c), to.layout());
-        forward = Convolutions.forward(c.kernels(), name, c.training(), shapes, reach.geometry(), functions.fused());
+    private void forward(Compilation c, Part part, Value source, Value result) {
+        Value from = under(c, part, source);
+        Layout any = Layout.any(
+                c.kernels().handles(), c.element(), sizes(part.channels().count()));
+        Value bias = bias(c, part.channels());
+        Convolutions.Shapes shapes =
+                new Convolutions.Shapes(from.layout(), any, bias == null ? null : bias.layout(), result.layout());
+        Geometry clipped = geometry.under(part.rows(), input.rows()).geometry();
+        forward = Convolutions.forward(c.kernels(), name, c.training(), shapes, clipped, functions.fused());
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, from));
-        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, forward.weights(shapes.weights()))));
-        if (kernel.hasBias()) {
-            arguments.add(new Argument(DNNL_ARG_BIAS, bias(c)));
+        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, part.channels(), forward.weights(any))));
+        if (bias != null) {
+            arguments.add(new Argument(DNNL_ARG_BIAS, bias));
         }
-        arguments.add(new Argument(DNNL_ARG_DST, to));
-        c.emit(band, name, forward, arguments.toArray(Argument[]::new));
+        arguments.add(new Argument(DNNL_ARG_DST, result));
+        c.emit(part, name, forward, arguments.toArray(Argument[]::new));
+    }
+
+    @Override
+    public List<Part> parts(Compilation c) {
+        long[] sizes = sizes(output.channels());
+        return c.parts(output, geometry, input, kernel.groups() > 1 ? 0 : sizes[0] * sizes[1] * sizes[2] * sizes[3]);
+    }
+
+    @Override
+    public List<Value> define(Compilation c, Element of, List<Part> parts) {
+        return c.define(output, of, parts);
+    }
+
+    @Override
+    public Value under(Compilation c, Part part, Value source) {
+        return c.part(source, geometry.under(part.rows(), input.rows()).input());
     }
 
     @Override
@@ -142,7 +160,8 @@ final class ConvolutionOp implements Multiplication {
                 name + "/backward_data",
                 backward,
                 new Argument(DNNL_ARG_DIFF_DST, gradient),
-                new Argument(DNNL_ARG_WEIGHTS, packed(c, backward.weights(shapes.weights()))),
+                new Argument(
+                        DNNL_ARG_WEIGHTS, packed(c, Band.whole(output.channels()), backward.weights(shapes.weights()))),
                 new Argument(DNNL_ARG_DIFF_SRC, result));
         c.contribute(input, result, true);
     }
@@ -170,7 +189,7 @@ final class ConvolutionOp implements Multiplication {
     private Convolutions.Shapes shapes(Compilation c, Element weights, Layout bias, Element out) {
         return new Convolutions.Shapes(
                 c.layout(input, c.element()),
-                Layout.any(c.kernels().handles(), weights, sizes()),
+                Layout.any(c.kernels().handles(), weights, sizes(output.channels())),
                 bias,
                 c.layout(output, out));
     }
@@ -179,10 +198,18 @@ final class ConvolutionOp implements Multiplication {
         return kernel.hasBias() ? Layout.dense(c.kernels().handles(), Element.F32, output.channels()) : null;
     }
 
-    private Value packed(Compilation c, Layout wanted) {
+    private Value packed(Compilation c, Band channels, Layout wanted) {
         Value kernelUsed = kernel(c);
         String packed = kernel.folding() == null ? kernel.weight() : kernelUsed.name() + "/packed";
-        return c.parameters().derive(packed, wanted, kernelUsed);
+        if (channels.isWhole()) {
+            return c.parameters().derive(packed, wanted, kernelUsed);
+        }
+        return c.parameters().derive(packed + "/channels" + channels.first(), wanted, slice(c, kernelUsed, channels));
+    }
+
+    private Value bias(Compilation c, Band channels) {
+        Value whole = bias(c);
+        return whole == null ? null : c.channels(whole, channels);
     }
 
     @Override
@@ -205,25 +232,14 @@ final class ConvolutionOp implements Multiplication {
     }
 
     @Override
-    public List<Band> bands(Compilation c) {
-        return c.bands(output, geometry, input);
-    }
-
-    @Override
-    public Band reach(Band band) {
-        return geometry.under(band, input.rows()).input();
-    }
-
-    @Override
-    public Primitive compileIfFast(Compilation c, Band band, Convolutions.Shapes shapes, List<PostOp> postOps) {
-        Geometry under = geometry.under(band, input.rows()).geometry();
-        return Convolutions.forwardIfFast(c.kernels(), name, shapes, under, postOps);
+    public Primitive compileIfFast(Compilation c, Part part, Convolutions.Shapes shapes, List<PostOp> postOps) {
+        Geometry clipped = geometry.under(part.rows(), input.rows()).geometry();
+        return Convolutions.forwardIfFast(c.kernels(), name, shapes, clipped, postOps);
     }
 
     /** (out, in, rows, columns), or with groups (groups, out of one, in of one, rows, columns). */
-    private long[] sizes() {
+    private long[] sizes(long out) {
         long groups = kernel.groups();
-        long out = output.channels();
         long in = input.channels();
         long rows = geometry.kernel()[0];
         long columns = geometry.kernel()[1];
@@ -233,12 +249,12 @@ final class ConvolutionOp implements Multiplication {
     }
 
     private Layout master(Compilation c) {
-        return kernelLayout(c, Element.F32);
+        return kernelLayout(c, Element.F32, Band.whole(output.channels()));
     }
 
     /** As Keras stores it: rows, columns, inputs, outputs; or rows, columns, channels, multiplier. */
     @Override
-    public Layout kernelLayout(Compilation c, Element element) {
+    public Layout kernelLayout(Compilation c, Element element, Band channels) {
         long groups = kernel.groups();
         long out = output.channels();
         long in = input.channels() / groups;
@@ -246,6 +262,6 @@ final class ConvolutionOp implements Multiplication {
         long row = geometry.kernel()[1] * column;
         long[] strides =
                 groups == 1 ? new long[] {1, out, row, column} : new long[] {out / groups, 1, out, row, column};
-        return Layout.strided(c.kernels().handles(), element, sizes(), strides);
+        return Layout.strided(c.kernels().handles(), element, sizes(channels.count()), strides);
     }
 }

@@ -7,6 +7,8 @@ final class Edge {
     private final String name;
     private final Shape shape;
     private boolean wide;
+    private int joins;
+    private int others;
     private boolean needsGradient;
     private Quantum quantum;
     private boolean rectifiedLater;
@@ -50,6 +52,17 @@ final class Edge {
 
     void widen() {
         wide = true;
+    }
+
+    /** Whether nobody reads it but concatenations along the channels, so that it need not lie in one piece. */
+    boolean isJoined() {
+        return joins > 0 && others == 0 && !wide;
+    }
+
+    /** Counts an operation that reads it. */
+    void read(boolean joining) {
+        joins += joining ? 1 : 0;
+        others += joining ? 0 : 1;
     }
 
     /** How it is kept in 8 bits; null where it is not. Edges that share numbers share the object. */

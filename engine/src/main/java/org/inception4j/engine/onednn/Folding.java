@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
 import org.inception4j.model.BatchNormalization;
+import org.inception4j.tensor.Tensor;
 
 /**
  * A batch normalisation with moving averages as what it then is, a factor and an offset for each channel; to be applied by
@@ -17,7 +18,7 @@ record Folding(String layer, BatchNormalization normalization) implements Affine
             float[] factors = factors(parameters);
             long count = kernel.byteSize() / Float.BYTES;
             for (long i = 0; i < count; i++) {
-                float value = kernel.getAtIndex(JAVA_FLOAT, i) * factors[(int) (i % factors.length)];
+                float value = kernel.getAtIndex(Tensor.FLOAT, i) * factors[(int) (i % factors.length)];
                 memory[0].setAtIndex(JAVA_FLOAT, i, value);
             }
         });
@@ -28,7 +29,7 @@ record Folding(String layer, BatchNormalization normalization) implements Affine
         return parameters.derive(weight + "*" + layer + "/bias", layout, (memory, call) -> {
             float[] factors = factors(parameters);
             for (int i = 0; i < factors.length; i++) {
-                float before = bias == null ? 0 : parameters.master(bias).getAtIndex(JAVA_FLOAT, i);
+                float before = bias == null ? 0 : parameters.master(bias).getAtIndex(Tensor.FLOAT, i);
                 memory[0].setAtIndex(JAVA_FLOAT, i, offset(parameters, i, factors[i]) + before * factors[i]);
             }
         });
@@ -71,6 +72,6 @@ record Folding(String layer, BatchNormalization normalization) implements Affine
     }
 
     private float at(Parameters parameters, String weight, int channel) {
-        return parameters.master(layer + "/" + weight).getAtIndex(JAVA_FLOAT, channel);
+        return parameters.master(layer + "/" + weight).getAtIndex(Tensor.FLOAT, channel);
     }
 }

@@ -38,8 +38,8 @@ final class FunctionOp implements Op {
         Value source = c.readAsIs(input);
         Value result = c.create(output, source.layout().element());
         for (Band band : c.bands(output)) {
-            Value from = c.part(source, output, band);
-            Value to = c.part(result, output, band);
+            Value from = c.part(source, band);
+            Value to = c.part(result, band);
             Primitive primitive = Pointwise.function(c.kernels(), name, function, from.layout());
             c.emit(band, name, primitive, new Argument(DNNL_ARG_SRC, from), new Argument(DNNL_ARG_DST, to));
         }

@@ -52,7 +52,7 @@ record Geometry(long[] kernel, long[] strides, long[] dilation, long[] before, l
 
     /** Whether each band of the output has some row of the input under it that is not padding. */
     boolean reaches(List<Band> output, long inputRows) {
-        return output.stream().allMatch(band -> under(band, inputRows).input().rows() > 0);
+        return output.stream().allMatch(band -> under(band, inputRows).input().count() > 0);
     }
 
     boolean isUnpadded() {

@@ -41,7 +41,7 @@ final class LocalResponseOp implements Op {
         Value source = c.read(input);
         Value result = c.create(output, c.element());
         for (Band band : c.bands(output)) {
-            forward(c, band, c.part(source, input, band), c.part(result, output, band));
+            forward(c, band, c.part(source, band), c.part(result, band));
         }
         c.define(output, result);
     }

@@ -1,6 +1,7 @@
 package org.inception4j.engine.onednn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -36,8 +37,13 @@ final class MemoryPlanner {
         }
     }
 
-    /** Where each value starts, and how many bytes hold them all. */
-    record Plan(Map<Value, Long> offsets, long bytes) {}
+    /**
+     * Where each value starts, and how many bytes hold them all.
+     *
+     * @param least the bytes of those values that live at the same time when most do: no plan needs fewer
+     * @param separate the bytes of all of them
+     */
+    record Plan(Map<Value, Long> offsets, long bytes, long least, long separate) {}
 
     /** Plans steps one after another; {@code kept} are written before the first or read after the last step. */
     static Plan plan(List<? extends Step> steps, Collection<Value> kept) {
@@ -88,7 +94,22 @@ final class MemoryPlanner {
             offsets.put(span.value, span.offset);
             bytes = Math.max(bytes, span.offset + span.bytes);
         }
-        return new Plan(offsets, bytes);
+        return new Plan(
+                offsets,
+                bytes,
+                least(),
+                order.stream().mapToLong(span -> span.bytes).sum());
+    }
+
+    private long least() {
+        int stages = spans.values().stream().mapToInt(span -> span.last).max().orElse(0) + 1;
+        long[] live = new long[stages];
+        for (Span span : spans.values()) {
+            for (int stage = span.first; stage <= span.last; stage++) {
+                live[stage] += span.bytes;
+            }
+        }
+        return Arrays.stream(live).max().orElse(0);
     }
 
     private static long lowest(Span span, List<Span> placedByOffset) {

@@ -8,8 +8,17 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
 
     Functions functions();
 
-    /** How the kernel lies in memory as Keras stores it, output channels innermost. */
-    Layout kernelLayout(Compilation c, Element element);
+    /** What each lane computes of the output. */
+    List<Part> parts(Compilation c);
+
+    /** New values for these parts of the output, one each, which together define it. */
+    List<Value> define(Compilation c, Element of, List<Part> parts);
+
+    /** What of the input's value a part of the output is computed from. */
+    Value under(Compilation c, Part part, Value source);
+
+    /** How some output channels of the kernel lie in memory as Keras stores it, output channels innermost. */
+    Layout kernelLayout(Compilation c, Element element, Band channels);
 
     /** In float32, with what is folded into it. */
     Value kernel(Compilation c);
@@ -17,12 +26,14 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
     /** In float32, with what is folded into it; null where there is none. */
     Value bias(Compilation c);
 
-    /** How the lanes share out the result. */
-    List<Band> bands(Compilation c);
+    /** The primitive for other numbers than floating point; null where the library has no fast code for them. */
+    Primitive compileIfFast(Compilation c, Part part, Convolutions.Shapes shapes, List<PostOp> postOps);
 
-    /** The part of the input that a band of the result is computed from. */
-    Band reach(Band band);
-
-    /** The primitive for a band in other numbers than floating point; null where the library has no fast code for them. */
-    Primitive compileIfFast(Compilation c, Band band, Convolutions.Shapes shapes, List<PostOp> postOps);
+    /** Some channels of a kernel that is laid out so. */
+    default Value slice(Compilation c, Value kernel, Band channels) {
+        Element element = kernel.layout().element();
+        return channels.isWhole()
+                ? kernel
+                : kernel.view(kernelLayout(c, element, channels), channels.first() * element.bytes);
+    }
 }

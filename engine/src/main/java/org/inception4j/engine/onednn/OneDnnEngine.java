@@ -65,8 +65,7 @@ public final class OneDnnEngine implements Engine {
     @Override
     public InferencePlan inference(Model model, Weights weights, InferenceOptions options) {
         Library.cpu();
-        return new OneDnnInferencePlan(
-                model.flattened(), weights, options, resolve(options), threads(options.threads()));
+        return new OneDnnInferencePlan(model, weights, options, resolve(options), threads(options.threads()));
     }
 
     @Override

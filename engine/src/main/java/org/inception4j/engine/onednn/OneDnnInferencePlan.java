@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
-import org.inception4j.engine.ParameterLayout;
 import org.inception4j.engine.PlanInputs;
+import org.inception4j.engine.PlanSummary;
 import org.inception4j.engine.Precision;
 import org.inception4j.engine.Quantization;
 import org.inception4j.engine.QuantizationGroups;
@@ -50,15 +50,15 @@ final class OneDnnInferencePlan implements InferencePlan {
     /** The tensors of one call. */
     private record Call(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {}
 
-    OneDnnInferencePlan(Model model, Weights weights, InferenceOptions options, Precision precision, int threads) {
-        this.model = model;
+    OneDnnInferencePlan(Model given, Weights weights, InferenceOptions options, Precision precision, int threads) {
+        this.model = given.flattened();
         this.options = options;
         this.precision = precision;
         this.threads = threads;
         this.unquantized = precision == Precision.INT8 ? OneDnnEngine.floating() : precision;
         this.ranges = precision == Precision.INT8 ? QuantizationGroups.ranges(model, options.ranges()) : Map.of();
         this.crew = new Crew(threads);
-        this.parameters = new Parameters(model, weights, ParameterLayout.of(model, any -> false));
+        this.parameters = Parameters.shared(given, weights);
         this.programs = Programs.open(piece(options.batch()), this::compile, parameters);
     }
 
@@ -109,6 +109,24 @@ final class OneDnnInferencePlan implements InferencePlan {
     public long workspaceBytes() {
         Program main = programs.main().program();
         return main.workspaceBytes() * (main.lanes() == 1 ? threads : 1);
+    }
+
+    @Override
+    public PlanSummary summary() {
+        Program main = programs.main().program();
+        MemoryPlanner.Plan memory = main.memory();
+        return new PlanSummary(
+                precision,
+                piece(options.batch()).count(),
+                main.lanes() == 1 ? threads : 1,
+                memory.bytes(),
+                memory.least(),
+                memory.separate(),
+                parameters.derivedBytes(),
+                main.meetings(),
+                main.steps().stream()
+                        .map(step -> new PlanSummary.Step(step.label(), step.lane(), step.implementation()))
+                        .toList());
     }
 
     /** Of the main program, for tuning. */

@@ -20,10 +20,16 @@ import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 
 /**
- * A plan's weights: a float32 master of each, what is derived from masters in the order and numbers that primitives want,
- * and for those that learn a place for the gradient. Programs for several batch sizes share them.
+ * The weights of a plan: a float32 master of each, what is derived from masters in the order and numbers that primitives want,
+ * and for those that learn a place for the gradient. Programs for several batch sizes share them, and so do all plans for
+ * answers of one model and its weights.
  */
 final class Parameters implements AutoCloseable {
+    /** Of answering plans: masters up to this size are copied, since primitives read biases where they are. */
+    private static final long COPIED_BYTES = 64 << 10;
+
+    private static final Map<Key, Parameters> SHARED = new HashMap<>();
+
     private final Arena arena = Arena.ofShared();
     private final LargePages.Pieces pieces = new LargePages.Pieces(arena);
     private final Handles handles = new Handles();
@@ -37,8 +43,28 @@ final class Parameters implements AutoCloseable {
     private final Set<String> joined = new HashSet<>();
     private final Derivations changing = new Derivations();
     private final Derivations still = new Derivations();
+    private final Key key;
+    private long derivedBytes;
+    private int users = 1;
 
+    /** The very same model and weights: none of the two changes. */
+    private record Key(Model model, Weights weights) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key(Model otherModel, Weights otherWeights)
+                    && model == otherModel
+                    && weights == otherWeights;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(model) * 31 + System.identityHashCode(weights);
+        }
+    }
+
+    /** For training: with masters of its own. */
     Parameters(Model model, Weights weights, ParameterLayout layout) {
+        this.key = null;
         this.model = model;
         this.layout = layout;
         this.learning = LargePages.allocate(arena, layout.size() * Float.BYTES);
@@ -52,6 +78,44 @@ final class Parameters implements AutoCloseable {
                 .forEach((name, spec) -> masters.computeIfAbsent(
                         name, any -> pieces.allocate(spec.shape().elements() * Float.BYTES)));
         load(weights);
+    }
+
+    /** For answers: kernels are read where they are, once for each order that primitives want. */
+    private Parameters(Key key) {
+        this.key = key;
+        this.model = key.model().flattened();
+        this.layout = ParameterLayout.of(model, any -> false);
+        this.learning = MemorySegment.NULL;
+        this.gradients = MemorySegment.NULL;
+        key.weights().forModel(model).tensors().forEach((name, tensor) -> masters.put(name, ownOrGiven(tensor.data())));
+    }
+
+    private MemorySegment ownOrGiven(MemorySegment given) {
+        return given.isNative() && given.byteSize() > COPIED_BYTES
+                ? given
+                : arena.allocate(given.byteSize(), 64).copyFrom(given);
+    }
+
+    /** Those of the plans that there are for this model and its weights; to be closed as often as they were asked for. */
+    static synchronized Parameters shared(Model model, Weights weights) {
+        Key wanted = new Key(model, weights);
+        Parameters known = SHARED.get(wanted);
+        if (known == null) {
+            known = new Parameters(wanted);
+            SHARED.put(wanted, known);
+        } else {
+            known.users++;
+        }
+        return known;
+    }
+
+    /** Whether this was the last user. */
+    private static synchronized boolean leaves(Parameters parameters) {
+        parameters.users--;
+        if (parameters.users == 0 && parameters.key != null) {
+            SHARED.remove(parameters.key);
+        }
+        return parameters.users == 0;
     }
 
     /** Copies the masters from these weights; {@link #refreshAll} makes it count. */
@@ -88,11 +152,16 @@ final class Parameters implements AutoCloseable {
     }
 
     MemorySegment master(String weight) {
-        return masters.get(weight);
+        MemorySegment master = masters.get(weight);
+        if (!master.scope().isAlive()) {
+            throw new IllegalStateException(
+                    "%s: its memory was closed while a plan used it; close the plan first".formatted(weight));
+        }
+        return master;
     }
 
     Value master(String weight, Layout as) {
-        return Value.at(weight, as, masters.get(weight));
+        return Value.at(weight, as, master(weight));
     }
 
     Value gradient(String weight, Layout as) {
@@ -140,7 +209,13 @@ final class Parameters implements AutoCloseable {
 
     /** Its layout outlives the program that asked for it first. */
     private Value place(String name, Layout as) {
+        derivedBytes += as.bytes();
         return Value.at(name, as.ownedBy(handles), pieces.allocate(as.bytes()));
+    }
+
+    /** Bytes of what was derived from the masters: kernels in the order and numbers of primitives. */
+    synchronized long derivedBytes() {
+        return derivedBytes;
     }
 
     private Value known(String name, Layout as, Supplier<Value> make) {
@@ -174,6 +249,9 @@ final class Parameters implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!leaves(this)) {
+            return;
+        }
         still.close();
         changing.close();
         handles.close();

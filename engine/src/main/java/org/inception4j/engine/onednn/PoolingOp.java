@@ -59,8 +59,8 @@ final class PoolingOp implements Op {
 
     private void forward(Compilation c, Band band, Value source, Value result) {
         Geometry.Reach reach = geometry.under(band, input.rows());
-        Value from = c.part(source, input, reach.input());
-        Value to = c.part(result, output, band);
+        Value from = c.part(source, reach.input());
+        Value to = c.part(result, band);
         forward = Poolings.forward(c.kernels(), name, c.training(), kind, reach.geometry(), from.layout(), to.layout());
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, from));

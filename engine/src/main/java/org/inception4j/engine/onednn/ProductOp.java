@@ -59,18 +59,48 @@ final class ProductOp implements Multiplication {
 
     @Override
     public void forward(Compilation c) {
-        Convolutions.Shapes shapes = shapes(c, c.element(), biasLayout(c), output.wide() ? Element.F32 : c.element());
+        Value source = c.read(input);
+        List<Part> parts = parts(c);
+        List<Value> results = define(c, output.wide() ? Element.F32 : c.element(), parts);
+        for (int i = 0; i < parts.size(); i++) {
+            forward(c, parts.get(i), source, results.get(i));
+        }
+    }
+
+    private void forward(Compilation c, Part part, Value source, Value result) {
+        Band channels = part.channels();
+        Layout any = Layout.any(c.kernels().handles(), c.element(), channels.count(), input.channels());
+        Value added = bias(c, channels);
+        Convolutions.Shapes shapes =
+                new Convolutions.Shapes(source.layout(), any, added == null ? null : added.layout(), result.layout());
         forward = Products.forward(c.kernels(), name, c.training(), shapes, functions.fused());
-        Value result = Value.of(output.name(), shapes.destination());
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(new Argument(DNNL_ARG_SRC, c.read(input)));
-        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, forward.weights(shapes.weights()))));
-        if (bias != null) {
-            arguments.add(new Argument(DNNL_ARG_BIAS, bias(c)));
+        arguments.add(new Argument(DNNL_ARG_SRC, source));
+        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, channels, forward.weights(any))));
+        if (added != null) {
+            arguments.add(new Argument(DNNL_ARG_BIAS, added));
         }
         arguments.add(new Argument(DNNL_ARG_DST, result));
-        c.emit(name, forward, arguments.toArray(Argument[]::new));
-        c.define(output, result);
+        c.emit(part, name, forward, arguments.toArray(Argument[]::new));
+    }
+
+    @Override
+    public List<Part> parts(Compilation c) {
+        return c.channelBands(output).stream()
+                .map(channels -> new Part(Band.whole(1), channels))
+                .toList();
+    }
+
+    @Override
+    public List<Value> define(Compilation c, Element of, List<Part> parts) {
+        Value whole = c.create(output, of);
+        c.define(output, whole);
+        return parts.stream().map(part -> c.channels(whole, part.channels())).toList();
+    }
+
+    @Override
+    public Value under(Compilation c, Part part, Value source) {
+        return source;
     }
 
     @Override
@@ -92,7 +122,8 @@ final class ProductOp implements Multiplication {
                 name + "/backward_data",
                 backward,
                 new Argument(DNNL_ARG_DIFF_DST, gradient),
-                new Argument(DNNL_ARG_WEIGHTS, packed(c, backward.weights(shapes.weights()))),
+                new Argument(
+                        DNNL_ARG_WEIGHTS, packed(c, Band.whole(output.channels()), backward.weights(shapes.weights()))),
                 new Argument(DNNL_ARG_DIFF_SRC, result));
         c.contribute(input, result, true);
     }
@@ -134,18 +165,26 @@ final class ProductOp implements Multiplication {
         return bias == null ? null : Layout.dense(c.kernels().handles(), Element.F32, output.channels());
     }
 
-    private Value packed(Compilation c, Layout wanted) {
-        return c.parameters().derive(weight, wanted, kernel(c));
+    private Value packed(Compilation c, Band channels, Layout wanted) {
+        if (channels.isWhole()) {
+            return c.parameters().derive(weight, wanted, kernel(c));
+        }
+        return c.parameters().derive(weight + "/channels" + channels.first(), wanted, slice(c, kernel(c), channels));
+    }
+
+    private Value bias(Compilation c, Band channels) {
+        Value whole = bias(c);
+        return whole == null ? null : c.channels(whole, channels);
     }
 
     private Layout master(Compilation c) {
-        return kernelLayout(c, Element.F32);
+        return kernelLayout(c, Element.F32, Band.whole(output.channels()));
     }
 
     /** As Keras stores it: inputs, outputs. */
     @Override
-    public Layout kernelLayout(Compilation c, Element element) {
-        long[] sizes = {output.channels(), input.channels()};
+    public Layout kernelLayout(Compilation c, Element element, Band channels) {
+        long[] sizes = {channels.count(), input.channels()};
         return Layout.strided(c.kernels().handles(), element, sizes, new long[] {1, output.channels()});
     }
 
@@ -160,17 +199,7 @@ final class ProductOp implements Multiplication {
     }
 
     @Override
-    public List<Band> bands(Compilation c) {
-        return List.of(Band.whole(output.rows()));
-    }
-
-    @Override
-    public Band reach(Band band) {
-        return Band.whole(input.rows());
-    }
-
-    @Override
-    public Primitive compileIfFast(Compilation c, Band band, Convolutions.Shapes shapes, List<PostOp> postOps) {
+    public Primitive compileIfFast(Compilation c, Part part, Convolutions.Shapes shapes, List<PostOp> postOps) {
         return Products.forwardIfFast(c.kernels(), name, shapes, postOps);
     }
 }

@@ -37,6 +37,15 @@ final class Program implements AutoCloseable {
         return plan.bytes();
     }
 
+    MemoryPlanner.Plan memory() {
+        return plan;
+    }
+
+    /** How often the lanes wait for each other; 0 for one lane. */
+    int meetings() {
+        return lanes() == 1 ? 0 : schedule.stages().size();
+    }
+
     List<Step> steps() {
         return steps;
     }

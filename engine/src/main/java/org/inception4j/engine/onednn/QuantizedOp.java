@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inception4j.engine.Quantization;
 import org.inception4j.engine.onednn.Step.Argument;
+import org.inception4j.tensor.Tensor;
 
 /**
  * A convolution or dense layer on 8-bit activations and weights. What a step of the input, of each channel's weights and
@@ -23,9 +24,6 @@ final class QuantizedOp implements Op {
     private final Multiplication plain;
     private final Edge input;
     private final Edge output;
-
-    /** A band of the result, and what computes it; null where the library has only slow code. */
-    private record Part(Band band, Value from, Value to, Convolutions.Shapes shapes, Primitive primitive) {}
 
     QuantizedOp(Multiplication plain) {
         this.plain = plain;
@@ -43,44 +41,47 @@ final class QuantizedOp implements Op {
         return output;
     }
 
+    /** One lane's part, compiled. */
+    private record Kernel(Part part, Convolutions.Shapes shapes, Primitive primitive) {}
+
     @Override
     public void forward(Compilation c) {
-        Value source = c.read(input, input.quantum().element());
-        Element out = output.quantum() == null && output.wide() ? Element.F32 : c.element(output);
-        Value result = c.create(output, out);
-        List<Part> parts = plain.bands(c).stream()
-                .map(band -> part(c, band, source, result))
-                .toList();
-        if (parts.stream().anyMatch(part -> part.primitive == null)) {
-            plain.forward(c);
-            return;
+        List<Kernel> kernels = new ArrayList<>();
+        for (Part part : plain.parts(c)) {
+            Convolutions.Shapes shapes = shapes(c, part);
+            Primitive primitive = plain.compileIfFast(c, part, shapes, postOps(c));
+            if (primitive == null) {
+                plain.forward(c);
+                return;
+            }
+            kernels.add(new Kernel(part, shapes, primitive));
         }
-        parts.forEach(part -> c.emit(part.band, plain.name(), part.primitive, arguments(c, part)));
-        c.define(output, result);
+        Value source = c.read(input, input.quantum().element());
+        List<Value> results = plain.define(
+                c, outputElement(c), kernels.stream().map(Kernel::part).toList());
+        for (int i = 0; i < kernels.size(); i++) {
+            forward(c, kernels.get(i), source, results.get(i));
+        }
     }
 
-    private Part part(Compilation c, Band band, Value source, Value result) {
-        Value from = c.part(source, input, plain.reach(band));
-        Value to = c.part(result, output, band);
-        Convolutions.Shapes shapes = shapes(c, from.layout(), to.layout());
-        return new Part(band, from, to, shapes, plain.compileIfFast(c, band, shapes, postOps(c)));
-    }
-
-    private Argument[] arguments(Compilation c, Part part) {
+    private void forward(Compilation c, Kernel kernel, Value source, Value result) {
+        Part part = kernel.part();
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(new Argument(DNNL_ARG_SRC, part.from));
-        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, part.primitive.weights(part.shapes.weights()))));
-        arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, factors(c)));
-        if (part.shapes.bias() != null) {
-            arguments.add(new Argument(DNNL_ARG_BIAS, bias(c)));
+        arguments.add(new Argument(DNNL_ARG_SRC, plain.under(c, part, source)));
+        Layout wanted = kernel.primitive().weights(kernel.shapes().weights());
+        arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, part.channels(), wanted)));
+        Value factors = c.channels(factors(c), part.channels());
+        arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_WEIGHTS, factors));
+        if (kernel.shapes().bias() != null) {
+            arguments.add(new Argument(DNNL_ARG_BIAS, c.channels(bias(c), part.channels())));
         }
         if (!scalesFreely()) {
             arguments.add(new Argument(
                     DNNL_ARG_ATTR_SCALES | DNNL_ARG_DST,
                     c.constant(output.quantum().scale())));
         }
-        arguments.add(new Argument(DNNL_ARG_DST, part.to));
-        return arguments.toArray(Argument[]::new);
+        arguments.add(new Argument(DNNL_ARG_DST, result));
+        c.emit(part, plain.name(), kernel.primitive(), arguments.toArray(Argument[]::new));
     }
 
     @Override
@@ -88,15 +89,28 @@ final class QuantizedOp implements Op {
         throw new IllegalStateException(plain.name() + ": 8 bits are for answering only");
     }
 
-    private Convolutions.Shapes shapes(Compilation c, Layout from, Layout to) {
+    private Convolutions.Shapes shapes(Compilation c, Part part) {
         Handles handles = c.kernels().handles();
-        long[] kernel = plain.kernelLayout(c, Element.S8).sizes();
-        Layout bias = plain.bias(c) == null ? null : Layout.dense(handles, Element.F32, output.channels());
-        return new Convolutions.Shapes(from, Layout.any(handles, Element.S8, kernel), bias, to);
+        Band channels = part.channels();
+        long[] kernel = plain.kernelLayout(c, Element.S8, channels).sizes();
+        Value source = Value.of(input.name(), c.layout(input, input.quantum().element()));
+        return new Convolutions.Shapes(
+                plain.under(c, part, source).layout(),
+                Layout.any(handles, Element.S8, kernel),
+                plain.bias(c) == null ? null : Layout.dense(handles, Element.F32, channels.count()),
+                c.layout(output, outputElement(c), part));
+    }
+
+    private Element outputElement(Compilation c) {
+        return output.quantum() == null && output.wide() ? Element.F32 : c.element(output);
+    }
+
+    private Band all() {
+        return Band.whole(output.channels());
     }
 
     private List<PostOp> postOps(Compilation c) {
-        boolean grouped = plain.kernelLayout(c, Element.S8).sizes().length == 5;
+        boolean grouped = plain.kernelLayout(c, Element.S8, all()).sizes().length == 5;
         List<PostOp> postOps = new ArrayList<>();
         postOps.add(new PostOp.Scale(DNNL_ARG_WEIGHTS, grouped ? 0b11 : 0b1));
         if (!scalesFreely()) {
@@ -118,20 +132,21 @@ final class QuantizedOp implements Op {
         return output.quantum() != null && scalesFreely() ? output.quantum().scale() : 1;
     }
 
-    private Value packed(Compilation c, Layout wanted) {
+    private Value packed(Compilation c, Band part, Layout wanted) {
         Value kernel = plain.kernel(c);
         MemorySegment numbers = kernel.within(null);
         int channels = Math.toIntExact(output.channels());
         Value bytes = c.parameters()
-                .derive(kernel.name() + "/bytes", plain.kernelLayout(c, Element.S8), (memory, call) -> {
+                .derive(kernel.name() + "/bytes", plain.kernelLayout(c, Element.S8, all()), (memory, call) -> {
                     float[] scales = scales(numbers, channels);
                     long count = numbers.byteSize() / Float.BYTES;
                     for (long i = 0; i < count; i++) {
-                        double steps = numbers.getAtIndex(JAVA_FLOAT, i) / (double) scales[(int) (i % channels)];
+                        double steps = numbers.getAtIndex(Tensor.FLOAT, i) / (double) scales[(int) (i % channels)];
                         memory[0].set(JAVA_BYTE, i, (byte) Math.rint(steps));
                     }
                 });
-        return c.parameters().derive(kernel.name() + "/bytes/packed", wanted, bytes);
+        String packed = kernel.name() + "/bytes/packed" + (part.isWhole() ? "" : "/channels" + part.first());
+        return c.parameters().derive(packed, wanted, plain.slice(c, bytes, part));
     }
 
     private Value factors(Compilation c) {
@@ -154,7 +169,7 @@ final class QuantizedOp implements Op {
         Layout layout = Layout.dense(c.kernels().handles(), Element.F32, output.channels());
         return c.parameters().derive(bias.name() + "/" + divisor, layout, (memory, call) -> {
             for (int i = 0; i < output.channels(); i++) {
-                memory[0].setAtIndex(JAVA_FLOAT, i, numbers.getAtIndex(JAVA_FLOAT, i) / divisor);
+                memory[0].setAtIndex(JAVA_FLOAT, i, numbers.getAtIndex(Tensor.FLOAT, i) / divisor);
             }
         });
     }
@@ -165,7 +180,7 @@ final class QuantizedOp implements Op {
         long count = kernel.byteSize() / Float.BYTES;
         for (long i = 0; i < count; i++) {
             int channel = (int) (i % channels);
-            largest[channel] = Math.max(largest[channel], Math.abs(kernel.getAtIndex(JAVA_FLOAT, i)));
+            largest[channel] = Math.max(largest[channel], Math.abs(kernel.getAtIndex(Tensor.FLOAT, i)));
         }
         for (int channel = 0; channel < channels; channel++) {
             largest[channel] = Quantization.kernelScale(largest[channel]);

@@ -18,6 +18,9 @@ sealed interface Step {
     /** Whether it may write this one of its values. */
     boolean writes(Value value);
 
+    /** The name of the code that runs. */
+    String implementation();
+
     /** Which of a program's threads runs it. */
     default int lane() {
         return 0;
@@ -43,6 +46,11 @@ sealed interface Step {
         }
 
         @Override
+        public String implementation() {
+            return primitive.implementation();
+        }
+
+        @Override
         public boolean writes(Value value) {
             return arguments.stream().anyMatch(argument -> argument.value() == value && argument.isWritten());
         }
@@ -52,6 +60,11 @@ sealed interface Step {
     record Java(String label, List<Value> values, Work work) implements Step {
         public Java {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public String implementation() {
+            return "java";
         }
 
         @Override

@@ -30,8 +30,8 @@ final class SumOp implements Op {
         List<Value> wholes = inputs.stream().map(c::read).toList();
         for (Band band : c.bands(output)) {
             List<Value> parts =
-                    wholes.stream().map(whole -> c.part(whole, output, band)).toList();
-            c.sum(band, name, parts, c.part(result, output, band));
+                    wholes.stream().map(whole -> c.part(whole, band)).toList();
+            c.sum(band, name, parts, c.part(result, band));
         }
         c.define(output, result);
     }

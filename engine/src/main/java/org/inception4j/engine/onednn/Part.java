@@ -1,0 +1,15 @@
+package org.inception4j.engine.onednn;
+
+/** What one lane computes of a value: some of its rows, some of its channels, or all. */
+record Part(Band rows, Band channels) {
+    int lane() {
+        return rows.isWhole() ? channels.lane() : rows.lane();
+    }
+
+    /** A step's label, with what it computes. */
+    String label(String name) {
+        return rows.isWhole()
+                ? channels.isWhole() ? name : name + "/channels" + channels.first()
+                : name + "/rows" + rows.first();
+    }
+}
