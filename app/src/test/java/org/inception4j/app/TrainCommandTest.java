@@ -107,7 +107,7 @@ class TrainCommandTest {
 
     @Test
     void tellsTheDefaultsThatTheRecipesHave() {
-        String help = inception("train", "--help").succeeds().out();
+        String help = inception("train", "--help").succeeds().out().replaceAll("\\s+", " "); // lines end anywhere
 
         assertThat(help)
                 .contains(
