@@ -116,8 +116,8 @@ class PublishedAccuracyTest {
         List<Prediction> predictions = predictions("int8.inception", Precision.AUTO);
         System.out.printf(
                 "200 photos in int8 by %s: top-1 %.3f, top-5 %.3f%n", method, top(1, predictions), top(5, predictions));
-        assertThat(top(1, predictions)).isCloseTo(0.815, within(0.01 + 1e-9));
-        assertThat(top(5, predictions)).isCloseTo(0.965, within(0.01 + 1e-9));
+        assertThat(top(1, predictions)).isGreaterThan(0.805 - 1e-9);
+        assertThat(top(5, predictions)).isGreaterThan(0.955 - 1e-9);
     }
 
     private static Quantization quantization() throws IOException {
