@@ -99,7 +99,7 @@ final class BenchCommand implements WritingCommand {
             paramLabel = "NAME",
             completionCandidates = PeerNames.class,
             converter = PeerNames.class,
-            description = "pytorch, onnxruntime; none for ours alone. Default: all that are here.")
+            description = "pytorch, onnxruntime, djl; none for ours alone. Default: all that are here.")
     private List<String> peers;
 
     @Option(

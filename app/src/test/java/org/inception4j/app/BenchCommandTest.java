@@ -21,7 +21,7 @@ class BenchCommandTest {
                 .refuses("--network: is 'resnet'; give googlenet-plain, googlenet, googlenet-bn or inception-v3");
         inception("bench", "--batch", "1,0").refuses("--batch: is 0; give at least 1");
         inception("bench", "--seconds", "0").refuses("--seconds: is 0; give a number above 0");
-        inception("bench", "--peers", "jax").refuses("--peers: is 'jax'; give pytorch, onnxruntime or none");
+        inception("bench", "--peers", "jax").refuses("--peers: is 'jax'; give pytorch, onnxruntime, djl or none");
     }
 
     @Test

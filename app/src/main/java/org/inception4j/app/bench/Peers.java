@@ -17,7 +17,8 @@ public record Peers(List<Entrant> entrants, Map<String, String> missing) {
     /** What may be asked for. */
     public enum Peer {
         PYTORCH,
-        ONNXRUNTIME
+        ONNXRUNTIME,
+        DJL
     }
 
     private static final List<String> PYTORCH_MODES = List.of("eager", "compile", "frozen");
@@ -35,6 +36,9 @@ public record Peers(List<Entrant> entrants, Map<String, String> missing) {
         }
         if (wanted.contains(Peer.ONNXRUNTIME)) {
             peers.addOnnxRuntime(found);
+        }
+        if (wanted.contains(Peer.DJL)) {
+            peers.addModule("djl", "DjlPeer");
         }
         return peers;
     }
