@@ -31,7 +31,7 @@ public final class OnnxRuntimePeer implements Contender {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final Quantizer quantizer;
 
-    private OnnxRuntimePeer(Quantizer quantizer) {
+    OnnxRuntimePeer(Quantizer quantizer) {
         this.quantizer = quantizer;
     }
 
