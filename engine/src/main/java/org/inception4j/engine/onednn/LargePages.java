@@ -38,9 +38,20 @@ final class LargePages {
         }
     }
 
+    /** Makes the first use quick, as {@link OpenMp#prepare}. */
+    static void prepare() {
+        if (available()) {
+            MethodHandle _ = Functions.MAP;
+        }
+    }
+
+    private static boolean available() {
+        return System.getProperty("os.name").equals("Linux");
+    }
+
     /** At least so many bytes that the arena frees; less than a page, or on another system than Linux, in ordinary pages. */
     static MemorySegment allocate(Arena arena, long bytes) {
-        if (bytes < PAGE_BYTES || !System.getProperty("os.name").equals("Linux")) {
+        if (bytes < PAGE_BYTES || !available()) {
             return arena.allocate(Math.max(64, bytes), 4096);
         }
         long size = (bytes + 2 * PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;

@@ -109,6 +109,7 @@ final class Library {
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "oneDNN", "an engine for the CPU");
         OpenMp.prepare();
+        LargePages.prepare();
         return engine;
     }
 
