@@ -1,7 +1,6 @@
 package org.inception4j.engine.onednn;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MULTIPLE_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
@@ -227,7 +226,7 @@ final class Compilation {
             }
         }
         Value converted = create(edge, wanted);
-        convert(edge, known.getFirst(), converted);
+        Conversion.emit(this, edge, known.getFirst(), converted);
         known.add(converted);
         return converted;
     }
@@ -239,7 +238,7 @@ final class Compilation {
             return value;
         }
         Value copy = create(edge, wanted);
-        convert(edge, value, copy);
+        Conversion.emit(this, edge, value, copy);
         return copy;
     }
 
@@ -265,36 +264,6 @@ final class Compilation {
             define(edge, whole);
         }
         return values.get(edge);
-    }
-
-    /**
-     * Between floating point and 8 bits the numbers are divided by or multiplied with what a step is worth. Both values are
-     * dense and in one order, so that numbers can be taken one after another.
-     */
-    private void convert(Edge edge, Value from, Value to) {
-        boolean fromBytes = from.layout().element().isByte();
-        boolean scales = fromBytes != to.layout().element().isByte();
-        int scaled = fromBytes ? DNNL_ARG_FROM : DNNL_ARG_TO;
-        List<PostOp> postOps = scales ? List.of(new PostOp.Scale(scaled, 0)) : List.of();
-        String label = edge.name() + "/convert";
-        for (Band band : bands(edge)) {
-            Value source = inOneRow(part(from, band));
-            Value result = inOneRow(part(to, band));
-            Primitive primitive = Pointwise.reorder(kernels, label, source.layout(), result.layout(), postOps);
-            List<Argument> arguments = new ArrayList<>();
-            arguments.add(new Argument(DNNL_ARG_FROM, source));
-            arguments.add(new Argument(DNNL_ARG_TO, result));
-            if (scales) {
-                Value scale = constant(edge.quantum().scale());
-                arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | scaled, scale));
-            }
-            emit(band, label, primitive, arguments.toArray(Argument[]::new));
-        }
-    }
-
-    private Value inOneRow(Value value) {
-        Layout layout = value.layout();
-        return value.view(Layout.dense(kernels.handles(), layout.element(), layout.elements()));
     }
 
     /** One number as an argument. */
