@@ -35,14 +35,32 @@ public record Entrant(String name, List<String> command, Map<String, String> env
         return java("ceiling", Ours.class.getName(), System.getProperty("java.class.path"));
     }
 
-    /** With this process's own flags, but for what it starts from, which is for its class path only. */
-    static Entrant java(String name, String mainClass, String classPath, String... arguments) {
+    /** With this process's own flags. */
+    private static Entrant java(String name, String mainClass, String classPath) {
+        return java(name, ManagementFactory.getRuntimeMXBean().getInputArguments(), mainClass, classPath);
+    }
+
+    /** A peer, with the flags that Java has by itself: ours are chosen for us. */
+    static Entrant peer(String name, String mainClass, String classPath, String... arguments) {
+        Entrant plain = java(name, List.of("--enable-native-access=ALL-UNNAMED"), mainClass, classPath, arguments);
+        return plain.asPeer();
+    }
+
+    /** A command of ours, where there is no launcher to start it. */
+    static Entrant command(String name, String classPath, List<String> arguments) {
+        return java(
+                name,
+                ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                "org.inception4j.app.Main",
+                classPath,
+                arguments.toArray(String[]::new));
+    }
+
+    private static Entrant java(
+            String name, List<String> flags, String mainClass, String classPath, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        if (!classPath.equals(System.getProperty("java.class.path"))) {
-            command.removeIf(flag -> flag.startsWith("-XX:AOTCache"));
-        }
+        command.addAll(flags);
         command.add(mainClass);
         command.addAll(List.of(arguments));
         // Not by -cp: ONNX Runtime 1.29 dies of a command line of more than 4,096 characters

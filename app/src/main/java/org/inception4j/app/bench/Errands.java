@@ -89,11 +89,7 @@ public final class Errands implements AutoCloseable {
                         Stream.concat(Stream.of(launcher.toString()), arguments.stream())
                                 .toList(),
                         Map.of()))
-                .orElseGet(() -> Entrant.java(
-                        Result.OURS,
-                        "org.inception4j.app.Main",
-                        System.getProperty("java.class.path"),
-                        arguments.toArray(String[]::new)));
+                .orElseGet(() -> Entrant.command(Result.OURS, System.getProperty("java.class.path"), arguments));
     }
 
     private static void write(Task task, Path file) throws IOException {

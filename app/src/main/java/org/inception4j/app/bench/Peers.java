@@ -75,8 +75,7 @@ public record Peers(List<Entrant> entrants, Map<String, String> missing) {
     private void addModule(String name, String mainClass, String... arguments) {
         try {
             String classPath = Checkout.ofThisProgram().benchmarks();
-            entrants.add(Entrant.java(name, "org.inception4j.benchmarks." + mainClass, classPath, arguments)
-                    .asPeer());
+            entrants.add(Entrant.peer(name, "org.inception4j.benchmarks." + mainClass, classPath, arguments));
         } catch (Absence absence) {
             missing.put(name, absence.getMessage());
         }
