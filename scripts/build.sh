@@ -19,6 +19,11 @@ case ${INCEPTION_JAVA_OPTS:-} in
     *-XX:+Use*GC*) ;;
     *) JVM_FLAGS+=(-XX:+UseParallelGC) ;;
 esac
+# What lives long lies outside of Java's heap; without a limit what dies young fills a quarter of a gigabyte before it is looked at.
+case ${INCEPTION_JAVA_OPTS:-} in
+    *-Xm*) ;;
+    *) JVM_FLAGS+=(-Xms96m -Xmn64m) ;;
+esac
 MAIN=org.inception4j.app.Main
 
 # A thread of OpenBLAS, which OpenCV links and nothing uses, spins for a tenth of a second after it was loaded. OpenCV's remarks
