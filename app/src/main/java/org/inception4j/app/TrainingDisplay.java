@@ -41,7 +41,7 @@ final class TrainingDisplay implements Callback {
     @Override
     public void trainBegins(TrainingState state) {
         run = Optional.of(state);
-        tellOutline();
+        tellOutline(state);
         if (state.resumed()) {
             say("%s", resumption(state));
         }
@@ -58,7 +58,7 @@ final class TrainingDisplay implements Callback {
         return "Resumed    in epoch %d of %d%s".formatted(state.completedEpochs() + 1, state.epochs(), within);
     }
 
-    private void tellOutline() {
+    private void tellOutline(TrainingState state) {
         String origin = outline.from().isEmpty() ? "from scratch" : "fine-tuned from " + outline.from();
         say(
                 "Network    %s, %s, %,d parameters, pictures of %d x %d",
@@ -74,11 +74,12 @@ final class TrainingDisplay implements Callback {
                 Count.of(outline.training().labels().size(), "class", "classes"),
                 classes(outline.training()));
         say(
-                "Computing  %s",
+                "Computing  %s, %.0f MB of activations",
                 MachineOptions.describe(
                         outline.engine(),
                         outline.recipe().precision(),
-                        outline.recipe().threads()));
+                        outline.recipe().threads()),
+                state.activationBytes() / 1e6);
         say("Run        %s", outline.runFolder());
         if (outline.from().isEmpty()) {
             warning().ifPresent(console.err()::println);

@@ -18,6 +18,9 @@ public interface TrainingPlan extends AutoCloseable {
 
     int batch();
 
+    /** Bytes of what a step keeps between its layers: activations, their gradients and working memory. */
+    long workspaceBytes();
+
     /** Where each weight that learns lies in {@link #parameters} and {@link #gradients}. */
     ParameterLayout layout();
 

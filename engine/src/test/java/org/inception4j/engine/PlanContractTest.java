@@ -90,6 +90,16 @@ class PlanContractTest {
 
     @ParameterizedTest
     @MethodSource("engines")
+    void saysHowMuchMemoryAStepTakes(String name) {
+        Model model = Networks.inception();
+        try (TrainingPlan plan = training(name, model, 1)) {
+            long input = plan.batch() * model.input().shape().elements() * Float.BYTES;
+            assertThat(plan.workspaceBytes()).isGreaterThan(input);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void drawsDropoutByTheStepsNumber(String name) {
         try (TrainingPlan plan = training(name, Networks.inception(), 1)) {
             double first = step(plan, BATCH, 1).loss();

@@ -236,6 +236,11 @@ final class Run implements TrainingState, AutoCloseable {
     }
 
     @Override
+    public long activationBytes() {
+        return plan.workspaceBytes();
+    }
+
+    @Override
     public boolean validates() {
         return validation.isPresent();
     }

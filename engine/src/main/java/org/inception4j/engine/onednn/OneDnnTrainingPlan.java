@@ -137,6 +137,11 @@ final class OneDnnTrainingPlan implements TrainingPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return program().workspaceBytes();
+    }
+
+    @Override
     public ParameterLayout layout() {
         return parameters.layout();
     }
@@ -151,7 +156,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         return parameters.gradients();
     }
 
-    /** Of the main program, for tuning. */
+    /** Of the batch size that the plan is for. */
     Program program() {
         return programs.main().program();
     }

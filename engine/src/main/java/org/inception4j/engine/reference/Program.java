@@ -107,6 +107,11 @@ final class Program {
         return most * count * Double.BYTES;
     }
 
+    /** The bytes of all values, which a step keeps, and of their slopes. */
+    long trainingBytes(int count) {
+        return 2 * slots.stream().mapToLong(Shape::elements).sum() * count * Double.BYTES;
+    }
+
     private boolean usedAfter(int index, int slot) {
         return steps.subList(index + 1, steps.size()).stream().anyMatch(step -> step.uses(slot));
     }

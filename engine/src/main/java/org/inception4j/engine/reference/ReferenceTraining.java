@@ -57,6 +57,11 @@ final class ReferenceTraining implements TrainingPlan {
     }
 
     @Override
+    public long workspaceBytes() {
+        return program.trainingBytes(options.batch());
+    }
+
+    @Override
     public ParameterLayout layout() {
         return layout;
     }

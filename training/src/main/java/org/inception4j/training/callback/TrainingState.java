@@ -26,6 +26,9 @@ public interface TrainingState {
     /** Examples of a whole epoch. */
     int examples();
 
+    /** Bytes of what one step keeps between its layers. */
+    long activationBytes();
+
     /** True if there are examples held out, so that validation numbers will come. */
     boolean validates();
 

@@ -60,6 +60,11 @@ final class RecordedRun implements TrainingState {
     }
 
     @Override
+    public long activationBytes() {
+        return 4096;
+    }
+
+    @Override
     public boolean validates() {
         return validates;
     }
