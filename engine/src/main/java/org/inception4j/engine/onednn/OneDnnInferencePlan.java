@@ -3,6 +3,7 @@ package org.inception4j.engine.onednn;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
@@ -34,6 +35,7 @@ final class OneDnnInferencePlan implements InferencePlan {
     private final Crew crew;
     private final Parameters parameters;
     private final Programs<Piece, Compiled> programs;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** So many pictures that one thread answers, or one that {@code lanes} threads share. */
     private record Piece(int count, int lanes) {}
@@ -202,8 +204,12 @@ final class OneDnnInferencePlan implements InferencePlan {
         MemorySegment.copy(from, 0, to, 0, to.byteSize());
     }
 
+    /** A second call does nothing: kernels belong to other plans too, each of which leaves them once. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         crew.close();
         programs.close();
         parameters.close();

@@ -99,6 +99,7 @@ class LanesTest {
         try (InferencePlan second = engine.inference(DEEP, WEIGHTS, options)) {
             assertThat(second.summary().kernelBytes()).isEqualTo(packed);
             first.close();
+            first.close();
             assertThat(second.run(Samples.input(DEEP.input().shape(), 1, 1, 8)).toArray())
                     .doesNotContain(Float.NaN);
         }
