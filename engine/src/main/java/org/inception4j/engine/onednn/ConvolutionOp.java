@@ -84,16 +84,7 @@ final class ConvolutionOp implements Multiplication {
     }
 
     @Override
-    public void forward(Compilation c) {
-        Value source = c.read(input);
-        List<Part> parts = parts(c);
-        List<Value> results = define(c, output.wide() ? Element.F32 : c.element(), parts);
-        for (int i = 0; i < parts.size(); i++) {
-            forward(c, parts.get(i), source, results.get(i));
-        }
-    }
-
-    private void forward(Compilation c, Part part, Value source, Value result) {
+    public void forward(Compilation c, Part part, Value source, Value result) {
         Value from = under(c, part, source);
         Layout any = Layout.any(
                 c.kernels().handles(), c.element(), sizes(part.channels().count()));

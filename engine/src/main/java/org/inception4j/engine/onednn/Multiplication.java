@@ -8,6 +8,20 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
 
     Functions functions();
 
+    /** In floating point, each lane its part. */
+    @Override
+    default void forward(Compilation c) {
+        Value source = c.read(inputs().getFirst());
+        List<Part> parts = parts(c);
+        List<Value> results = define(c, output().wide() ? Element.F32 : c.element(), parts);
+        for (int i = 0; i < parts.size(); i++) {
+            forward(c, parts.get(i), source, results.get(i));
+        }
+    }
+
+    /** Emits what computes one part of the output. */
+    void forward(Compilation c, Part part, Value source, Value result);
+
     /** What each lane computes of the output. */
     List<Part> parts(Compilation c);
 

@@ -58,16 +58,7 @@ final class ProductOp implements Multiplication {
     }
 
     @Override
-    public void forward(Compilation c) {
-        Value source = c.read(input);
-        List<Part> parts = parts(c);
-        List<Value> results = define(c, output.wide() ? Element.F32 : c.element(), parts);
-        for (int i = 0; i < parts.size(); i++) {
-            forward(c, parts.get(i), source, results.get(i));
-        }
-    }
-
-    private void forward(Compilation c, Part part, Value source, Value result) {
+    public void forward(Compilation c, Part part, Value source, Value result) {
         Band channels = part.channels();
         Layout any = Layout.any(c.kernels().handles(), c.element(), channels.count(), input.channels());
         Value added = bias(c, channels);
