@@ -173,7 +173,7 @@ final class TrainCommand implements WritingCommand {
         }
     }
 
-    /** A resumed run has everything as it was begun. */
+    /** A resumed run has everything as it was begun; that a patience given again is the same one, training itself checks. */
     private void checkNothingChanges() {
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             if (!WITH_RESUME.contains(option.longestName())) {
@@ -218,8 +218,8 @@ final class TrainCommand implements WritingCommand {
     }
 
     private int fit(ImageTraining training) throws IOException {
-        TrainingSession session = new TrainingSession(console, training, format.isJson());
-        Optional<TrainedRun> run = (patience == null ? session : session.stoppingAfter(patience)).fit();
+        ImageTraining chosen = patience == null ? training : training.patience(patience);
+        Optional<TrainedRun> run = new TrainingSession(console, chosen, format.isJson()).fit();
         run.ifPresent(TrainedRun::close);
         return run.isPresent() ? OK : INTERRUPTED;
     }

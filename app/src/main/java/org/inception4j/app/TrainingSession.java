@@ -6,8 +6,6 @@ import java.util.concurrent.CancellationException;
 import org.inception4j.training.ImageTraining;
 import org.inception4j.training.TrainedRun;
 import org.inception4j.training.TrainingOutline;
-import org.inception4j.training.callback.EarlyStopping;
-import org.inception4j.training.callback.Metric;
 
 /** A training that is shown as it goes on and that Ctrl-C puts away. */
 final class TrainingSession {
@@ -20,13 +18,6 @@ final class TrainingSession {
         this.console = console;
         this.training = training;
         this.json = json;
-    }
-
-    /** Ends after so many epochs that are no better. */
-    TrainingSession stoppingAfter(int patience) {
-        boolean validates = !training.outline().validation().images().isEmpty();
-        training.listener(EarlyStopping.of(validates ? Metric.VALIDATION_TOP1 : Metric.LOSS, patience));
-        return this;
     }
 
     /** The run, which the caller closes; empty if it was put away. */

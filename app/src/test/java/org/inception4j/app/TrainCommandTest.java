@@ -144,6 +144,28 @@ class TrainCommandTest {
     }
 
     @Test
+    void goesOnOnlyWithThePatienceThatARunWasBegunWith() {
+        Path run = folder.resolve("run");
+        train(pictures, "--epochs", 1, "--patience", 3, "--output", run).succeeds();
+
+        inception("train", "--resume", run).succeeds();
+        inception("train", "--resume", run, "--patience", 3).succeeds();
+        inception("train", "--resume", run, "--patience", 4)
+                .refuses(run + "/args.json: the run was begun with patience 3 and is to go on with patience 4;"
+                        + " resume as it was begun, or begin a new run");
+    }
+
+    @Test
+    void refusesAPatienceThatARunWasBegunWithout() {
+        Path run = folder.resolve("run");
+        train(pictures, "--epochs", 1, "--output", run).succeeds();
+
+        inception("train", "--resume", run, "--patience", 4)
+                .refuses(run + "/args.json: the run was begun with no patience and is to go on with patience 4;"
+                        + " resume as it was begun, or begin a new run");
+    }
+
+    @Test
     void leavesOutBadPicturesAndCountsThem() throws IOException {
         Path copy = Tiny.pictures(folder.resolve("shapes"), 3);
         Path bad = BadPictures.text(copy.resolve(Tiny.LABELS.getFirst()));

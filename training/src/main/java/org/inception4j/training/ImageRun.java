@@ -19,6 +19,7 @@ import org.inception4j.engine.Engine;
 import org.inception4j.tensor.Weights;
 import org.inception4j.training.callback.Callback;
 import org.inception4j.training.callback.CsvLog;
+import org.inception4j.training.callback.EarlyStopping;
 import org.inception4j.training.callback.EpochLog;
 import org.inception4j.training.callback.Metric;
 import org.inception4j.training.callback.ModelCheckpoint;
@@ -112,6 +113,9 @@ final class ImageRun {
                 CsvLog.of(folder.results()),
                 ModelCheckpoint.best(watched, (weights, log) -> save(folder.best(), weights, metrics(log))),
                 ModelCheckpoint.each((weights, log) -> save(folder.last(), weights, metrics(log)))));
+        if (args.patience() > 0) {
+            callbacks.add(EarlyStopping.of(watched, args.patience()));
+        }
         callbacks.addAll(listeners);
         Trainer trainer = Trainer.of(engine, start.model(), start.weights(), args.recipe())
                 .with(callbacks.toArray(Callback[]::new))

@@ -59,6 +59,7 @@ public final class ImageTraining {
     private Optional<Engine> engine = Optional.empty();
     private Optional<Augmentation> augmentation = Optional.empty();
     private int imageSize;
+    private int patience;
     private String source = "";
     private Path runFolder = Path.of("run");
     private int decodeThreads = Runtime.getRuntime().availableProcessors();
@@ -107,6 +108,7 @@ public final class ImageTraining {
         return run.engine(Engine.named(args.engine()))
                 .imageSize(args.imageSize())
                 .recipe(args.recipe())
+                .patience(args.patience())
                 .preprocessing(args.preprocessing())
                 .augmentation(args.augmentation())
                 .source(args.source())
@@ -147,6 +149,15 @@ public final class ImageTraining {
     /** Without a choice {@link Recipe#standard}, or with {@link #from} {@link Recipe#fineTuning}. */
     public ImageTraining recipe(Recipe changed) {
         recipe = Optional.of(changed);
+        return this;
+    }
+
+    /**
+     * Ends after so many epochs in a row without a better one, by the top-1 of what is held out, or the loss where nothing is; 0
+     * and without a choice: never.
+     */
+    public ImageTraining patience(int changed) {
+        patience = changed;
         return this;
     }
 
@@ -219,6 +230,7 @@ public final class ImageTraining {
         RunFolder folder = new RunFolder(runFolder);
         Engine chosen = engine.orElseGet(Engine::best);
         FineTuning.Start start = start();
+        resumed.ifPresent(begun -> begun.requirePatience(folder.args(), patience));
         if (resumed.isEmpty()) {
             ClassCheck.of(training);
             LayerPatterns.of("freeze", recipe().freeze(), start.model());
@@ -307,6 +319,7 @@ public final class ImageTraining {
                 validation.images().size(),
                 source,
                 recipe(),
+                patience,
                 preprocessing(size),
                 augmentation());
     }

@@ -22,6 +22,7 @@ import org.inception4j.vision.Preprocessing;
  * @param from where the classifier that is fine-tuned came from, or empty: from scratch
  * @param width factor on a zoo network's channels
  * @param auxiliary whether a zoo network has its auxiliary heads
+ * @param patience the run ends after so many epochs without a better one; 0: never
  */
 public record RunArgs(
         String created,
@@ -37,15 +38,32 @@ public record RunArgs(
         int validationImages,
         String source,
         Recipe recipe,
+        int patience,
         Preprocessing preprocessing,
         Augmentation augmentation) {
 
     public RunArgs {
         labels = List.copyOf(labels);
+        if (patience < 0) {
+            throw new IllegalArgumentException("patience: is %d; give at least 1, or 0 for never".formatted(patience));
+        }
     }
 
     boolean fineTunes() {
         return !from.isEmpty();
+    }
+
+    /** Refuses another patience for the run that goes on; no checkpoint tells it, as a recipe's parts. */
+    void requirePatience(Path file, int other) {
+        if (other != patience) {
+            throw new IllegalArgumentException(
+                    "%s: the run was begun with %s and is to go on with %s; resume as it was begun, or begin a new run"
+                            .formatted(file, spoken(patience), spoken(other)));
+        }
+    }
+
+    private static String spoken(int patience) {
+        return patience == 0 ? "no patience" : "patience " + patience;
     }
 
     void write(Path file) throws IOException {

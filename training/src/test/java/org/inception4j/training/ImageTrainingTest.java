@@ -99,20 +99,34 @@ class ImageTrainingTest {
         Path broken = folder.resolve("broken");
         for (int step : new int[] {1, 2, 4}) {
             assertThatThrownBy(() -> (Files.exists(broken) ? resumed(broken) : training(broken, split))
-                            .listener(new Callback() {
-                                @Override
-                                public void batchEnds(BatchLog log) {
-                                    if (log.step() == step) {
-                                        throw new IllegalStateException("power cut");
-                                    }
-                                }
-                            })
+                            .listener(powerCut(step))
                             .fit())
                     .hasMessage("power cut");
         }
         resumed(broken).fit().close();
         assertSameWeights("last.inception");
         assertSameWeights("best.inception");
+    }
+
+    @Test
+    void keepsThePatienceThatItWasBegunWith() throws IOException {
+        Split split = split(); // 6 are held out: their top-1 can get better 6 times at most
+        TrainedRun whole = patient(folder.resolve("whole"), split).fit();
+        Path broken = folder.resolve("broken");
+        assertThatThrownBy(() -> patient(broken, split).listener(powerCut(4)).fit())
+                .hasMessage("power cut");
+        TrainedRun resumed = resumed(broken).fit();
+        whole.close();
+        resumed.close();
+        assertThat(whole.history().stopped()).endsWith(" for 1 epochs");
+        assertThat(resumed.history().stopped()).isEqualTo(whole.history().stopped());
+        assertSameWeights("last.inception");
+        assertThatThrownBy(() -> resumed(broken).patience(2).fit())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "%s: the run was begun with patience 1 and is to go on with patience 2; resume as it was begun,"
+                                + " or begin a new run",
+                        broken.resolve("args.json"));
     }
 
     @Test
@@ -355,6 +369,21 @@ class ImageTrainingTest {
                 .recipe(RECIPE)
                 .runFolder(run)
                 .checkpoints(1, java.time.Duration.ZERO);
+    }
+
+    private static ImageTraining patient(Path run, Split split) {
+        return training(run, split).recipe(RECIPE.withEpochs(9)).patience(1);
+    }
+
+    private static Callback powerCut(int step) {
+        return new Callback() {
+            @Override
+            public void batchEnds(BatchLog log) {
+                if (log.step() == step) {
+                    throw new IllegalStateException("power cut");
+                }
+            }
+        };
     }
 
     private static ImageTraining resumed(Path run) throws IOException {

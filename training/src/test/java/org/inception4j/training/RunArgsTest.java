@@ -53,6 +53,15 @@ class RunArgsTest {
                 .hasMessageContaining("recipe: batch is 0; give at least 1");
     }
 
+    @Test
+    void refusesANegativePatience() throws IOException {
+        args(Recipe.standard()).write(file());
+        Files.writeString(file(), Files.readString(file()).replace("\"patience\": 7", "\"patience\": -1"));
+        assertThatThrownBy(() -> RunArgs.read(file()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("patience: is -1; give at least 1, or 0 for never");
+    }
+
     private Path file() {
         return folder.resolve("args.json");
     }
@@ -72,6 +81,7 @@ class RunArgsTest {
                 150,
                 "photos",
                 recipe,
+                7,
                 Preprocessing.caffe(128),
                 Augmentation.standard());
     }
