@@ -64,12 +64,7 @@ final class Hdf5 implements Closeable {
         }
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(path)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new WeightsException(
-                        path.toString(),
-                        "has %d bytes".formatted(channel.size()),
-                        "files of more than 2 GiB are not read; save the weights alone, without the optimizer");
-            }
+            refuseLarge(path.toString(), channel.size());
             return new Hdf5(path.toString(), channel.map(MapMode.READ_ONLY, 0, channel.size(), arena), arena);
         } catch (IOException refused) {
             arena.close();
@@ -77,16 +72,24 @@ final class Hdf5 implements Closeable {
         }
     }
 
-    /** Of a file in memory. */
-    static Hdf5 of(String place, byte[] content) throws WeightsException {
+    /** Of a file in memory, which is copied: the copy can be taken away from a library that reads on and on. */
+    static Hdf5 of(String place, MemorySegment content) throws WeightsException {
+        refuseLarge(place, content.byteSize());
         Arena arena = Arena.ofShared();
         try {
-            MemorySegment copy = arena.allocate(Math.max(1, content.length));
-            MemorySegment.copy(MemorySegment.ofArray(content), 0, copy, 0, content.length);
-            return new Hdf5(place, copy.asSlice(0, content.length), arena);
+            return new Hdf5(place, arena.allocate(content.byteSize()).copyFrom(content), arena);
         } catch (WeightsException refused) {
             arena.close();
             throw refused;
+        }
+    }
+
+    private static void refuseLarge(String place, long bytes) throws WeightsException {
+        if (bytes > Integer.MAX_VALUE) {
+            throw new WeightsException(
+                    place,
+                    "has %d bytes".formatted(bytes),
+                    "files of more than 2 GiB are not read; save the weights alone, without the optimizer");
         }
     }
 

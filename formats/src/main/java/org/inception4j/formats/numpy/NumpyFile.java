@@ -1,6 +1,5 @@
 package org.inception4j.formats.numpy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -17,6 +16,7 @@ import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.torch.TorchFile;
+import org.inception4j.formats.zip.ZipArchive;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Tensor;
 
@@ -26,17 +26,16 @@ import org.inception4j.tensor.Tensor;
  * listed and never read.
  */
 public final class NumpyFile implements TensorFile {
-    private static final int LARGEST_BEGINNING = 1 << 17;
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    /** Of an array's entry in an archive. */
+    static final String SUFFIX = ".npy";
+
     private static final int ZIP_NAME_LENGTH_AT = 26;
     private static final int ZIP_NAME_AT = 30;
 
     /** Gives the numbers of an array. */
-    private interface Source extends AutoCloseable {
+    @FunctionalInterface
+    private interface Source {
         MemorySegment data(String name) throws IOException;
-
-        @Override
-        default void close() throws IOException {}
     }
 
     private final String place;
@@ -58,49 +57,38 @@ public final class NumpyFile implements TensorFile {
      */
     public static NumpyFile open(Path file) throws IOException {
         MemorySegment bytes = MappedFile.open(file);
-        return begins(bytes, ZIP) ? ofArchive(file) : ofArray(file, bytes);
+        return ZipArchive.begins(bytes) ? ofArchive(file, bytes) : ofArray(file, bytes);
     }
 
     /** Whether a file that begins so has arrays of NumPy. */
     public static boolean looksLike(MemorySegment head, Path file) {
-        return begins(head, ArrayFile.SIGNATURE)
-                || begins(head, ZIP) && firstName(head).endsWith(Archive.SUFFIX);
+        return ArrayFile.begins(head)
+                || ZipArchive.begins(head) && firstName(head).endsWith(SUFFIX);
     }
 
     private static NumpyFile ofArray(Path file, MemorySegment bytes) throws IOException {
-        byte[] beginning =
-                bytes.asSlice(0, Math.min(LARGEST_BEGINNING, bytes.byteSize())).toArray(ValueLayout.JAVA_BYTE);
-        ArrayFile array = ArrayFile.begin(new ByteArrayInputStream(beginning), file.toString());
+        ArrayFile array = ArrayFile.of(bytes, file.toString());
         String name = withoutSuffix(file.getFileName().toString());
         MemorySegment data = bytes.asSlice(array.dataBegin());
         return new NumpyFile(file.toString(), "NumPy array (npy)", Map.of(name, array.header()), _ -> data);
     }
 
-    private static NumpyFile ofArchive(Path file) throws IOException {
-        Archive archive = Archive.open(file);
-        try {
-            Map<String, ArrayHeader> headers = new LinkedHashMap<>();
-            Map<String, Integer> begins = new LinkedHashMap<>();
-            for (String entry : archive.names()) {
-                ArrayFile array = archive.begin(entry);
+    private static NumpyFile ofArchive(Path file, MemorySegment bytes) throws IOException {
+        ZipArchive zip = ZipArchive.of(bytes, file.toString());
+        Map<String, ArrayHeader> headers = new LinkedHashMap<>();
+        Map<String, Integer> begins = new LinkedHashMap<>();
+        for (String entry : zip.names()) {
+            if (entry.endsWith(SUFFIX)) {
+                MemorySegment beginning =
+                        zip.beginning(entry, ArrayFile.MOST_BYTES).orElseThrow();
+                ArrayFile array = ArrayFile.of(beginning, file + ", " + entry);
                 headers.put(withoutSuffix(entry), array.header());
                 begins.put(withoutSuffix(entry), array.dataBegin());
             }
-            return new NumpyFile(file.toString(), "NumPy arrays (npz)", headers, new Source() {
-                @Override
-                public MemorySegment data(String name) throws IOException {
-                    return archive.read(name + Archive.SUFFIX, begins.get(name));
-                }
-
-                @Override
-                public void close() throws IOException {
-                    archive.close();
-                }
-            });
-        } catch (IOException | RuntimeException refused) {
-            archive.close();
-            throw refused;
         }
+        return new NumpyFile(file.toString(), "NumPy arrays (npz)", headers, name -> zip.read(name + SUFFIX)
+                .orElseThrow()
+                .asSlice(begins.get(name)));
     }
 
     @Override
@@ -147,19 +135,12 @@ public final class NumpyFile implements TensorFile {
         return OwnNames.fit(this, model) ? OwnNames.match(this, model) : TorchFile.match(this, model);
     }
 
-    /** Ends reading; tensors that were read stay. */
+    /** Nothing: the memory is given back when no tensor refers to it any more. */
     @Override
-    public void close() throws IOException {
-        source.close();
-    }
+    public void close() {}
 
     private static String withoutSuffix(String name) {
-        return name.endsWith(Archive.SUFFIX) ? name.substring(0, name.length() - Archive.SUFFIX.length()) : name;
-    }
-
-    private static boolean begins(MemorySegment bytes, byte[] with) {
-        return bytes.byteSize() >= with.length
-                && bytes.asSlice(0, with.length).mismatch(MemorySegment.ofArray(with)) == -1;
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }
 
     private static String firstName(MemorySegment head) {

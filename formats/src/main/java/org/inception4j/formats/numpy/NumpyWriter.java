@@ -58,7 +58,7 @@ public final class NumpyWriter {
                 sum.update(bytes, from, count);
             }
         });
-        ZipEntry entry = new ZipEntry(name + Archive.SUFFIX);
+        ZipEntry entry = new ZipEntry(name + NumpyFile.SUFFIX);
         entry.setMethod(ZipEntry.STORED);
         entry.setTimeLocal(NO_TIME);
         entry.setCrc(sum.getValue());

@@ -2,6 +2,7 @@ package org.inception4j.formats.torch;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.inception4j.formats.FormatException;
 record LegacyForm(String place, Object root, Map<String, MemorySegment> storages) implements Archive {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long VERSION = 1001;
+    private static final ValueLayout.OfLong COUNT = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** The pickled magic number, which such a file begins with. */
     static final byte[] BEGINNING = {
@@ -65,7 +67,7 @@ record LegacyForm(String place, Object root, Map<String, MemorySegment> storages
                 throw damaged(place, "lists a storage that nothing refers to, or one twice");
             }
             long left = bytes.byteSize() - at - Long.BYTES;
-            if (left < storage.bytes() || bytes.get(ZipEntries.LONG, at) * storage.width() != storage.bytes()) {
+            if (left < storage.bytes() || bytes.get(COUNT, at) * storage.width() != storage.bytes()) {
                 throw damaged(place, "ends before its storage %s, or has another length for it".formatted(key));
             }
             found.put(storage.key(), bytes.asSlice(at + Long.BYTES, storage.bytes()));

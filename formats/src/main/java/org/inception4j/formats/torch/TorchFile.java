@@ -14,6 +14,7 @@ import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightMatch;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.zip.ZipArchive;
 import org.inception4j.model.Model;
 import org.inception4j.model.spelling.Spelling;
 import org.inception4j.tensor.Tensor;
@@ -24,7 +25,6 @@ import org.inception4j.tensor.Tensor;
  * every other name is refused. The file is mapped into memory; float32 tensors without gaps cost nothing until they are used.
  */
 public final class TorchFile implements TensorFile {
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int TAR_AT = 257;
     private static final byte[] TAR = {'u', 's', 't', 'a', 'r'};
 
@@ -66,14 +66,14 @@ public final class TorchFile implements TensorFile {
             return true;
         }
         try {
-            return begins(head, 0, ZIP) && ZipForm.isTorch(new ZipArchive(MappedFile.open(file), file.toString()));
+            return ZipArchive.begins(head) && ZipForm.isTorch(ZipArchive.open(file));
         } catch (IOException _) {
             return text(head).contains("/data.pkl");
         }
     }
 
     private static Archive archive(MemorySegment bytes, String place) throws IOException {
-        if (begins(bytes, 0, ZIP)) {
+        if (ZipArchive.begins(bytes)) {
             return ZipForm.of(bytes, place);
         }
         if (begins(bytes, 0, LegacyForm.BEGINNING)) {

@@ -2,21 +2,24 @@ package org.inception4j.formats.torch;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.inception4j.formats.FormatException;
+import org.inception4j.formats.zip.ZipArchive;
 
 /** PyTorch 1.6 and later: a zip archive of a folder with {@code data.pkl} and a file {@code data/KEY} for each storage. */
-record ZipForm(ZipArchive zip, String folder, Object root, ByteOrder order) implements Archive {
+record ZipForm(ZipArchive zip, String folder, Object root, ByteOrder order, Map<String, MemorySegment> storages)
+        implements Archive {
     private static final String PICKLE = "/data.pkl";
     private static final String DATA = "/data/";
+    private static final byte[] BIG = {'b', 'i', 'g'};
     private static final List<String> SCRIPTED = List.of("/constants.pkl", "/code/");
 
     static ZipForm of(MemorySegment bytes, String place) throws IOException {
-        ZipArchive zip = new ZipArchive(bytes, place);
+        ZipArchive zip = ZipArchive.of(bytes, place);
         String folder = folder(zip, place);
         String name = folder + PICKLE;
         Pickle pickle = new Pickle(zip.read(name).orElseThrow(), 0, place + ", " + name);
@@ -24,7 +27,7 @@ record ZipForm(ZipArchive zip, String folder, Object root, ByteOrder order) impl
         for (Storage storage : pickle.storages().values()) {
             checkSize(zip, place, folder + DATA + storage.key(), storage.bytes());
         }
-        return new ZipForm(zip, folder, root, order(zip, folder));
+        return new ZipForm(zip, folder, root, order(zip, folder), new ConcurrentHashMap<>());
     }
 
     private static void checkSize(ZipArchive zip, String place, String name, long needed) throws FormatException {
@@ -68,9 +71,9 @@ record ZipForm(ZipArchive zip, String folder, Object root, ByteOrder order) impl
 
     private static ByteOrder order(ZipArchive zip, String folder) throws IOException {
         Optional<MemorySegment> order = zip.read(folder + "/byteorder");
-        boolean big = order.isPresent()
-                && new String(order.get().toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1).equals("big");
-        return big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return order.isPresent() && order.get().mismatch(MemorySegment.ofArray(BIG)) == -1
+                ? ByteOrder.BIG_ENDIAN
+                : ByteOrder.LITTLE_ENDIAN;
     }
 
     @Override
@@ -78,9 +81,14 @@ record ZipForm(ZipArchive zip, String folder, Object root, ByteOrder order) impl
         return "zip archive";
     }
 
+    /** Tensors may share a storage: it is unpacked and tested once. */
     @Override
     public MemorySegment bytes(Storage storage) throws IOException {
-        MemorySegment bytes = zip.read(folder + DATA + storage.key()).orElse(MemorySegment.NULL);
+        MemorySegment bytes = storages.get(storage.key());
+        if (bytes == null) {
+            bytes = zip.read(folder + DATA + storage.key()).orElse(MemorySegment.NULL);
+            storages.put(storage.key(), bytes);
+        }
         return bytes.asSlice(storage.begin(), storage.bytes());
     }
 }

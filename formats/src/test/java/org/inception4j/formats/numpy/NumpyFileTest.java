@@ -221,12 +221,10 @@ class NumpyFileTest {
 
     @Test
     void refusesEntriesThatLeadOutOfTheArchive() throws IOException {
-        for (String name : List.of("../a.npy", "/a.npy", "a/../../b.npy")) {
-            Path path = Files.write(folder.resolve("x.npz"), zip(name));
-            assertThatThrownBy(() -> NumpyFile.open(path).close())
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage(path + ": has an entry that leads out of it: " + name + "; do not trust the file");
-        }
+        Path path = Files.write(folder.resolve("x.npz"), zip("a/../../b.npy"));
+        assertThatThrownBy(() -> NumpyFile.open(path).close())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(path + ": its entry a/../../b.npy leads out of the archive; do not trust the file");
     }
 
     /** 200 MB of zeros in a file of 200 kB. */
@@ -244,13 +242,9 @@ class NumpyFileTest {
                 zip.write(megabyte);
             }
         }
-        try (NumpyFile file = NumpyFile.open(path)) {
-            assertThatThrownBy(() -> file.read("a"))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage(
-                            path
-                                    + ", a.npy: would grow to 209715273 bytes, more than 67108864; save it without compression, in arrays of less than 2 GB");
-        }
+        assertThatThrownBy(() -> NumpyFile.open(path).close())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(path + ": would unpack to more than 67108864 bytes; save it without compression");
     }
 
     private static byte[] zip(String name) throws IOException {

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.WeightsException;
 import org.inception4j.formats.torch.PickleBytes.Item;
@@ -109,47 +107,13 @@ class HostileFileTest {
     }
 
     @Test
-    void refusesPathsThatLeadOutAndNamesThatAreThereTwice() throws IOException {
-        Path file = zip("archive/data.pkl", "", "archive/../../x", "");
-        assertRefusal(file, "x.pth: its entry archive/../../x has a path that leads out of the archive" + DAMAGED);
-        byte[] twice = Files.readAllBytes(zip("archive/data.pkl", "", "archive/data.pkL", ""));
-        for (int i = 0; i < twice.length; i++) {
-            twice[i] = twice[i] == 'L' ? (byte) 'l' : twice[i];
-        }
-        assertRefusal(Files.write(file, twice), "x.pth: has two entries named archive/data.pkl" + DAMAGED);
+    void refusesOtherArchives() throws IOException {
+        assertRefusal(
+                zip("archive/data.pkl", "", "archive/../../x", ""),
+                "x.pth: its entry archive/../../x leads out of the archive; do not trust the file");
         assertRefusal(
                 zip("archive/weights", ""),
                 "x.pth: is a zip archive without data.pkl, none of PyTorch's; give the file that torch.save(model.state_dict(), file) wrote");
-    }
-
-    @Test
-    void refusesZipBombs() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
-            byte[] zeros = new byte[1 << 20];
-            for (int i = 0; i < 65; i++) {
-                zip.write(zeros);
-            }
-        }
-        assertRefusal(
-                Files.write(folder.resolve("x.pth"), bytes.toByteArray()),
-                "x.pth, archive/data.pkl: would grow to 68157440 bytes, and the whole archive may to 67108864; give an archive whose entries are stored as they are");
-    }
-
-    @Test
-    void refusesEncryptedEntriesAndOtherMethods() throws IOException {
-        byte[] archive = Files.readAllBytes(archive(pickle("}")));
-        int directory = new String(archive, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
-        archive[directory + 8] |= 1;
-        assertRefusal(
-                Files.write(folder.resolve("x.pth"), archive),
-                "x.pth, archive/data.pkl: is encrypted; give an archive without a password");
-        archive[directory + 8] &= ~1;
-        archive[directory + 10] = 12;
-        assertRefusal(
-                Files.write(folder.resolve("x.pth"), archive),
-                "x.pth, archive/data.pkl: is packed by the method 12; pack the archive with deflate or none");
     }
 
     @Test

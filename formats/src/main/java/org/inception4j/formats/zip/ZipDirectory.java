@@ -1,4 +1,4 @@
-package org.inception4j.formats.torch;
+package org.inception4j.formats.zip;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -13,13 +13,15 @@ import org.inception4j.formats.FormatException;
  * The directory of a zip archive in memory. Java's own reader of zip files does not say where an entry lies, and entries of
  * gigabytes are to be used where they are.
  */
-record ZipEntries(MemorySegment bytes, String place, Map<String, ZipEntry> byName) {
+record ZipDirectory(MemorySegment bytes, String place, Map<String, ZipEntry> entries) {
     static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /** Of a local header, which a zip archive begins with. */
-    static final int FIRST_SIGNATURE = 0x04034b50;
+    /** So much an archive may always unpack to, and so many times the file. */
+    private static final long FREE_BYTES = 64 << 20;
+
+    private static final int MOST_FOLD = 100;
 
     private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int ENTRY_BYTES = 46;
@@ -34,14 +36,34 @@ record ZipEntries(MemorySegment bytes, String place, Map<String, ZipEntry> byNam
     /** Where the directory begins and how many bytes it has. */
     private record Extent(long begin, long bytes) {}
 
-    static ZipEntries of(MemorySegment bytes, String place) throws FormatException {
-        ZipEntries entries = new ZipEntries(bytes, place, new LinkedHashMap<>());
-        Extent extent = entries.extent();
+    static ZipDirectory of(MemorySegment bytes, String place) throws FormatException {
+        ZipDirectory directory = new ZipDirectory(bytes, place, new LinkedHashMap<>());
+        Extent extent = directory.extent();
         if (extent.begin < 0 || extent.bytes < 0 || extent.begin > bytes.byteSize() - extent.bytes) {
-            throw entries.damaged("its directory lies outside of the file");
+            throw directory.damaged("its directory lies outside of the file");
         }
-        entries.addAll(extent);
-        return entries;
+        directory.addAll(extent);
+        directory.checkSizes();
+        return directory;
+    }
+
+    private void checkSizes() throws FormatException {
+        long mostUnpacked = Math.max(FREE_BYTES, Math.multiplyExact(MOST_FOLD, bytes.byteSize()));
+        long packed = 0;
+        long unpacked = 0;
+        for (ZipEntry entry : entries.values()) {
+            if (entry.packed() > bytes.byteSize() - packed) {
+                throw damaged("its entries have more bytes than the file");
+            }
+            packed += entry.packed();
+            if (entry.isDeflated() && entry.size() > mostUnpacked - unpacked) {
+                throw new FormatException(
+                        place,
+                        "would unpack to more than %d bytes".formatted(mostUnpacked),
+                        "save it without compression");
+            }
+            unpacked += entry.isDeflated() ? entry.size() : 0;
+        }
     }
 
     private Extent extent() throws FormatException {
@@ -88,11 +110,12 @@ record ZipEntries(MemorySegment bytes, String place, Map<String, ZipEntry> byNam
 
     private void add(String name, ZipEntry entry) throws FormatException {
         if (name.startsWith("/")
-                || name.contains("\\")
-                || Arrays.asList(name.split("/")).contains("..")) {
-            throw damaged("its entry %s has a path that leads out of the archive".formatted(name));
+                || name.startsWith("\\")
+                || Arrays.asList(name.split("[/\\\\]")).contains("..")) {
+            throw new FormatException(
+                    place, "its entry %s leads out of the archive".formatted(name), "do not trust the file");
         }
-        if (byName.put(name, entry) != null) {
+        if (entries.put(name, entry) != null) {
             throw damaged("has two entries named " + name);
         }
     }

@@ -1,4 +1,4 @@
-package org.inception4j.formats.torch;
+package org.inception4j.formats.zip;
 
 /**
  * What the directory of a zip archive says of an entry.
@@ -11,6 +11,10 @@ package org.inception4j.formats.torch;
 record ZipEntry(int flags, int method, int checksum, long packed, long size, long header) {
     static final int STORED = 0;
     static final int DEFLATED = 8;
+
+    boolean isDeflated() {
+        return method == DEFLATED;
+    }
 
     boolean isEncrypted() {
         return (flags & 1) != 0;
