@@ -1,6 +1,5 @@
 package org.inception4j.formats.caffe;
 
-import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.inception4j.formats.protobuf.MessageReader;
 import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
 
@@ -28,7 +28,7 @@ final class BlobReader {
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final Message message;
+    private final MessageReader message;
     private final long[] oldSizes = new long[LAST_OLD_SIZE];
     private List<Long> sizes;
     private boolean hasOldSizes;
@@ -39,7 +39,7 @@ final class BlobReader {
     private float[] gathered = new float[0];
     private int count;
 
-    BlobReader(Message message) {
+    BlobReader(MessageReader message) {
         this.message = message;
     }
 
@@ -50,12 +50,10 @@ final class BlobReader {
         return piece != null ? new Tensor(shape, piece) : Tensor.of(shape, Arrays.copyOf(gathered, count));
     }
 
-    private void field(int tag) throws IOException {
-        CodedInputStream in = message.in();
-        int field = Message.number(tag);
-        boolean hasLength = Message.hasLength(tag);
+    private void field(int field) throws IOException {
+        boolean hasLength = message.hasLength();
         if (field >= 1 && field <= LAST_OLD_SIZE && !hasLength) {
-            oldSizes[field - 1] = in.readInt32();
+            oldSizes[field - 1] = (int) message.whole();
             hasOldSizes = true;
         } else if (field == SHAPE && hasLength) {
             sizes = new ArrayList<>();
@@ -64,30 +62,24 @@ final class BlobReader {
             if (hasLength) {
                 floats(message.bytes());
             } else {
-                append(in.readFloat());
+                append(message.float32());
             }
         } else if (field == DOUBLE_DATA) {
             if (hasLength) {
                 doubles(message.bytes());
             } else {
-                append((float) in.readDouble());
+                append((float) message.float64());
             }
         } else {
-            message.skip(tag);
+            message.skip();
         }
     }
 
-    private void shapeField(int tag) throws IOException {
-        if (Message.number(tag) != SHAPE_SIZE) {
-            message.skip(tag);
-        } else if (Message.hasLength(tag)) {
-            int outer = message.in().pushLimit(message.in().readRawVarint32());
-            while (!message.in().isAtEnd()) {
-                size(message.in().readInt64());
-            }
-            message.in().popLimit(outer);
+    private void shapeField(int field) throws IOException {
+        if (field == SHAPE_SIZE) {
+            message.wholes(this::size);
         } else {
-            size(message.in().readInt64());
+            message.skip();
         }
     }
 

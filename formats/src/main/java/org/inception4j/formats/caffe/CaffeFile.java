@@ -1,14 +1,12 @@
 package org.inception4j.formats.caffe;
 
-import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.MappedFile;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.protobuf.MessageReader;
 
 /**
  * Caffe's binary files of a network with its weights, the message {@code NetParameter} of {@code caffe.proto}: those of today
@@ -24,29 +22,15 @@ public final class CaffeFile {
      */
     public static CaffeNet read(Path file) throws IOException {
         try {
-            return read(file, MappedFile.open(file));
+            return read(file.toString(), MappedFile.open(file));
         } catch (FormatException wrong) {
             throw new WeightsException(wrong);
         }
     }
 
-    private static CaffeNet read(Path file, MemorySegment bytes) throws IOException {
-        if (bytes.byteSize() > Integer.MAX_VALUE) {
-            throw new WeightsException(
-                    file.toString(),
-                    "has %d bytes".formatted(bytes.byteSize()),
-                    "give a file with at most %d, as many as a protocol buffer can have".formatted(Integer.MAX_VALUE));
-        }
-        ForeignFile.refuse(file.toString(), bytes);
-        // A stream and not the mapped memory: for that, the library would reach for sun.misc.Unsafe
-        try (InputStream stream = Files.newInputStream(file)) {
-            return read(CodedInputStream.newInstance(stream), bytes, file.toString());
-        }
-    }
-
-    private static CaffeNet read(CodedInputStream in, MemorySegment bytes, String place) throws IOException {
-        in.pushLimit((int) bytes.byteSize());
-        CaffeNet net = new NetReader(new Message(in, bytes, place)).read();
+    private static CaffeNet read(String place, MemorySegment bytes) throws IOException {
+        ForeignFile.refuse(place, bytes);
+        CaffeNet net = new NetReader(new MessageReader(bytes, place, "none of Caffe's")).read();
         if (net.layers().stream().allMatch(layer -> layer.blobs().isEmpty())) {
             throw new WeightsException(
                     place,

@@ -3,6 +3,7 @@ package org.inception4j.formats.caffe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.inception4j.formats.protobuf.MessageReader;
 import org.inception4j.tensor.Tensor;
 
 /** The messages {@code LayerParameter} and {@code V1LayerParameter}, which say the same under other numbers. */
@@ -45,7 +46,7 @@ final class LayerReader {
                     .concat(" DummyData Slice MVN AbsVal Silence ContrastiveLoss Exp Deconvolution")
                     .split(" "));
 
-    private final Message message;
+    private final MessageReader message;
     private final Fields fields;
     private final int number;
     private final List<String> bottoms = new ArrayList<>();
@@ -55,7 +56,7 @@ final class LayerReader {
     private String type = "";
     private float epsilon = DEFAULT_EPSILON;
 
-    LayerReader(Message message, Fields fields, int number) {
+    LayerReader(MessageReader message, Fields fields, int number) {
         this.message = message;
         this.fields = fields;
         this.number = number;
@@ -67,19 +68,18 @@ final class LayerReader {
         return new CaffeLayer(name, type, bottoms, tops, blobs, epsilon);
     }
 
-    private void field(int tag) throws IOException {
-        int field = Message.number(tag);
-        if (!Message.hasLength(tag)) {
-            number(tag, field);
+    private void field(int field) throws IOException {
+        if (!message.hasLength()) {
+            number(field);
         } else if (field == fields.name) {
-            name = message.in().readStringRequireUtf8();
+            name = message.text();
             message.at(place());
         } else if (field == fields.type) {
-            type = message.in().readStringRequireUtf8();
+            type = message.text();
         } else if (field == fields.bottom) {
-            bottoms.add(message.in().readStringRequireUtf8());
+            bottoms.add(message.text());
         } else if (field == fields.top) {
-            tops.add(message.in().readStringRequireUtf8());
+            tops.add(message.text());
         } else if (field == fields.blobs) {
             blob();
         } else if (field == fields.batchNorm) {
@@ -88,17 +88,17 @@ final class LayerReader {
             throw message.refused(
                     "is of Caffe's first format of 2013", "convert it by Caffe's upgrade_net_proto_binary");
         } else {
-            message.skip(tag);
+            message.skip();
         }
     }
 
     /** The type was a number in 2014. */
-    private void number(int tag, int field) throws IOException {
+    private void number(int field) {
         if (fields == Fields.OF_2014 && field == fields.type) {
-            int value = message.in().readEnum();
+            int value = (int) message.whole();
             type = value >= 0 && value < TYPES_OF_2014.size() ? TYPES_OF_2014.get(value) : "type " + value;
         } else {
-            message.skip(tag);
+            message.skip();
         }
     }
 
@@ -111,11 +111,11 @@ final class LayerReader {
         message.at(place());
     }
 
-    private void batchNormField(int tag) throws IOException {
-        if (Message.number(tag) == BATCH_NORM_EPSILON && !Message.hasLength(tag)) {
-            epsilon = message.in().readFloat();
+    private void batchNormField(int field) {
+        if (field == BATCH_NORM_EPSILON && !message.hasLength()) {
+            epsilon = message.float32();
         } else {
-            message.skip(tag);
+            message.skip();
         }
     }
 

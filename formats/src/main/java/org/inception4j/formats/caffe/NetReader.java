@@ -3,6 +3,7 @@ package org.inception4j.formats.caffe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.inception4j.formats.protobuf.MessageReader;
 
 /** The message {@code NetParameter}; its numbers of fields are those of {@code caffe.proto}. */
 final class NetReader {
@@ -13,11 +14,11 @@ final class NetReader {
     /** Each needs only two bytes: a file of nothing else must not fill the memory. */
     private static final int MAX_LAYERS = 100_000;
 
-    private final Message message;
+    private final MessageReader message;
     private final List<CaffeLayer> layers = new ArrayList<>();
     private String name = "";
 
-    NetReader(Message message) {
+    NetReader(MessageReader message) {
         this.message = message;
     }
 
@@ -26,16 +27,16 @@ final class NetReader {
         return new CaffeNet(message.filePlace(), name, layers);
     }
 
-    private void field(int tag) throws IOException {
-        if (!Message.hasLength(tag)) {
-            message.skip(tag);
+    private void field(int number) throws IOException {
+        if (!message.hasLength()) {
+            message.skip();
             return;
         }
-        switch (Message.number(tag)) {
-            case NAME -> name = message.in().readStringRequireUtf8();
+        switch (number) {
+            case NAME -> name = message.text();
             case LAYERS_OF_2014 -> layer(LayerReader.Fields.OF_2014);
             case LAYER -> layer(LayerReader.Fields.TODAY);
-            default -> message.skip(tag);
+            default -> message.skip();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.inception4j.formats.onnx.Fields.OfAttribute;
 import org.inception4j.formats.onnx.Fields.OfEntry;
 import org.inception4j.formats.onnx.Fields.OfTensor;
+import org.inception4j.formats.protobuf.MessageReader;
 
 /** The messages {@code AttributeProto} and {@code TensorProto}. */
 final class AttributeReader {
@@ -21,9 +22,9 @@ final class AttributeReader {
     private static final int EXTERNAL = 1;
     private static final int MAX_ATTRIBUTES = 256;
 
-    private final ProtoReader reader;
+    private final MessageReader reader;
 
-    AttributeReader(ProtoReader reader) {
+    AttributeReader(MessageReader reader) {
         this.reader = reader;
     }
 
@@ -35,12 +36,12 @@ final class AttributeReader {
         reader.nested(number -> {
             switch (number) {
                 case OfAttribute.NAME -> name[0] = reader.text();
-                case OfAttribute.F -> value[0] = new Attribute.Real(reader.real());
+                case OfAttribute.F -> value[0] = new Attribute.Real(reader.float32());
                 case OfAttribute.I -> value[0] = new Attribute.Whole(reader.whole());
                 case OfAttribute.S -> value[0] = new Attribute.Text(latin(reader.bytes()));
                 case OfAttribute.T -> value[0] = new Attribute.Numbers(tensor());
                 case OfAttribute.INTS -> reader.wholes(wholes);
-                case OfAttribute.FLOATS -> reader.reals(reals);
+                case OfAttribute.FLOATS -> reader.floats(reals);
                 default -> reader.skip();
             }
         });
@@ -123,11 +124,11 @@ final class AttributeReader {
         private int count;
         private boolean external;
 
-        GraphTensor tensor(ProtoReader reader) throws IOException {
+        GraphTensor tensor(MessageReader reader) throws IOException {
             return new GraphTensor(name, type, sizes, content(reader));
         }
 
-        private GraphTensor.Content content(ProtoReader reader) throws IOException {
+        private GraphTensor.Content content(MessageReader reader) throws IOException {
             if (external) {
                 return new GraphTensor.External(
                         entries.getOrDefault("location", ""),
@@ -137,7 +138,7 @@ final class AttributeReader {
             return new GraphTensor.Raw(raw != null ? raw : MemorySegment.ofArray(gathered.toByteArray()));
         }
 
-        private long number(ProtoReader reader, String key, long absent) throws IOException {
+        private long number(MessageReader reader, String key, long absent) throws IOException {
             String text = entries.get(key);
             if (text == null) {
                 return absent;

@@ -11,6 +11,7 @@ import org.inception4j.formats.onnx.Fields.OfModel;
 import org.inception4j.formats.onnx.Fields.OfNode;
 import org.inception4j.formats.onnx.Fields.OfOpset;
 import org.inception4j.formats.onnx.Fields.OfValue;
+import org.inception4j.formats.protobuf.MessageReader;
 
 /** The message {@code ModelProto} and those in it. */
 final class ModelReader {
@@ -19,7 +20,7 @@ final class ModelReader {
 
     private static final int MAX_TENSORS = 100_000;
 
-    private final ProtoReader reader;
+    private final MessageReader reader;
     private final AttributeReader attributes;
     private long irVersion;
     private String producer = "";
@@ -28,7 +29,7 @@ final class ModelReader {
     private Graph graph;
     private final Map<String, String> metadata = new LinkedHashMap<>();
 
-    ModelReader(ProtoReader reader) {
+    ModelReader(MessageReader reader) {
         this.reader = reader;
         this.attributes = new AttributeReader(reader);
     }

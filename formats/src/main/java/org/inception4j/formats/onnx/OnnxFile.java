@@ -1,8 +1,6 @@
 package org.inception4j.formats.onnx;
 
-import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import org.inception4j.formats.Matcher;
 import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.TensorFile;
 import org.inception4j.formats.WeightMatch;
+import org.inception4j.formats.protobuf.MessageReader;
 import org.inception4j.model.Model;
 import org.inception4j.model.WeightSpec;
 import org.inception4j.tensor.Tensor;
@@ -48,19 +47,8 @@ public final class OnnxFile implements TensorFile {
     /** Reads what the file is made of; weights are parts of the file until they are used. */
     public static OnnxFile open(Path file) throws IOException {
         MemorySegment bytes = MappedFile.open(file);
-        if (bytes.byteSize() > Integer.MAX_VALUE) {
-            throw new FormatException(
-                    file.toString(),
-                    "has %d bytes".formatted(bytes.byteSize()),
-                    "give a file with at most %d, as many as a protocol buffer can have".formatted(Integer.MAX_VALUE));
-        }
-        // A stream and not the mapped memory: for that, the library would reach for sun.misc.Unsafe
-        try (InputStream stream = Files.newInputStream(file)) {
-            CodedInputStream in = CodedInputStream.newInstance(stream);
-            in.pushLimit((int) bytes.byteSize());
-            OnnxModel onnx = new ModelReader(new ProtoReader(in, bytes, file.toString())).read();
-            return new OnnxFile(file, onnx, bytes.byteSize());
-        }
+        OnnxModel onnx = new ModelReader(new MessageReader(bytes, file.toString(), "no ONNX file")).read();
+        return new OnnxFile(file, onnx, bytes.byteSize());
     }
 
     /**

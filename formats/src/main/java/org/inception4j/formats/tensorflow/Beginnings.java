@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.inception4j.formats.MappedFile;
+import org.inception4j.formats.protobuf.ProtoReader;
 
 /** By what TensorFlow's files are known. */
 final class Beginnings {

@@ -1,9 +1,6 @@
 package org.inception4j.formats.tensorflow;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import org.inception4j.formats.protobuf.ProtoReader;
 
 /**
  * The message {@code BundleHeaderProto}.
@@ -14,17 +11,16 @@ record BundleHeader(int shards, boolean bigEndian) {
     private static final int SHARDS = 1;
     private static final int ENDIANNESS = 2;
 
-    static BundleHeader decode(ByteBuffer message) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(message);
-        int shards = 0;
-        int endianness = 0;
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            switch (WireFormat.getTagFieldNumber(tag)) {
-                case SHARDS -> shards = in.readInt32();
-                case ENDIANNESS -> endianness = in.readEnum();
-                default -> in.skipField(tag);
+    static BundleHeader decode(ProtoReader in) {
+        long shards = 0;
+        long endianness = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case SHARDS -> shards = in.whole();
+                case ENDIANNESS -> endianness = in.whole();
+                default -> in.skip();
             }
         }
-        return new BundleHeader(shards, endianness != 0);
+        return new BundleHeader(Math.toIntExact(shards), endianness != 0);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.inception4j.formats.OwnNames;
 import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.protobuf.ProtoReader;
 import org.inception4j.tensor.Tensor;
 
 /** The message {@code GraphDef} with the variables frozen into constants: those, by their nodes' names. */

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.inception4j.formats.protobuf.ProtoReader;
 
 /**
  * The message {@code NodeDef}, as far as it is needed here.

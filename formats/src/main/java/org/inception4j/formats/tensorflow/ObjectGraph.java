@@ -1,11 +1,10 @@
 package org.inception4j.formats.tensorflow;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
-import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.inception4j.formats.protobuf.ProtoReader;
 
 /** The message {@code TrackableObjectGraph}, in which TensorFlow 2 keeps the names that variables have in code. */
 final class ObjectGraph {
@@ -24,38 +23,39 @@ final class ObjectGraph {
      *
      * @param text a tensor of one string: its length, a checksum of the length, itself
      */
-    static Map<String, String> names(ByteBuffer text) throws IOException {
+    static Map<String, String> names(ByteBuffer text) {
         int length = Math.toIntExact(TableFile.varint(text));
-        CodedInputStream in = CodedInputStream.newInstance(text.slice(text.position() + Integer.BYTES, length));
+        ByteBuffer message = text.slice(text.position() + Integer.BYTES, length);
+        ProtoReader in = new ProtoReader(MemorySegment.ofBuffer(message));
         Map<String, String> names = new HashMap<>();
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == NODES) {
-                node(CodedInputStream.newInstance(in.readByteBuffer()), names);
+        for (int field = in.next(); field != 0; field = in.next()) {
+            if (field == NODES) {
+                node(in.message(), names);
             } else {
-                in.skipField(tag);
+                in.skip();
             }
         }
         return names;
     }
 
-    private static void node(CodedInputStream in, Map<String, String> names) throws IOException {
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == ATTRIBUTES) {
-                attribute(CodedInputStream.newInstance(in.readByteBuffer()), names);
+    private static void node(ProtoReader in, Map<String, String> names) {
+        for (int field = in.next(); field != 0; field = in.next()) {
+            if (field == ATTRIBUTES) {
+                attribute(in.message(), names);
             } else {
-                in.skipField(tag);
+                in.skip();
             }
         }
     }
 
-    private static void attribute(CodedInputStream in, Map<String, String> names) throws IOException {
+    private static void attribute(ProtoReader in, Map<String, String> names) {
         String name = "";
         String key = "";
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            switch (WireFormat.getTagFieldNumber(tag)) {
-                case FULL_NAME -> name = in.readStringRequireUtf8();
-                case CHECKPOINT_KEY -> key = in.readStringRequireUtf8();
-                default -> in.skipField(tag);
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case FULL_NAME -> name = in.text();
+                case CHECKPOINT_KEY -> key = in.text();
+                default -> in.skip();
             }
         }
         if (!name.isEmpty()) {

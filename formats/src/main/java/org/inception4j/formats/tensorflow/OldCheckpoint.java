@@ -11,6 +11,7 @@ import java.util.Map;
 import org.inception4j.formats.OwnNames;
 import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.protobuf.ProtoReader;
 import org.inception4j.tensor.Tensor;
 
 /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inception4j.formats.protobuf.ProtoReader;
 
 /**
  * What {@code saved_model.pb} says of the graphs in it, as text: tags, the version of TensorFlow, signatures. What is wrong ends in an

@@ -2,6 +2,7 @@ package org.inception4j.formats.tensorflow;
 
 import java.util.List;
 import org.inception4j.formats.TensorEntry;
+import org.inception4j.formats.protobuf.ProtoReader;
 
 /**
  * The message {@code SavedSliceMeta}.

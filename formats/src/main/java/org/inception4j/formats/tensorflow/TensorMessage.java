@@ -8,6 +8,7 @@ import java.util.List;
 import org.inception4j.formats.NumberType;
 import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.protobuf.ProtoReader;
 import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
 

@@ -1,11 +1,8 @@
 package org.inception4j.formats.tensorflow;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.inception4j.formats.protobuf.ProtoReader;
 
 /**
  * Where a variable lies: the message {@code BundleEntryProto}.
@@ -31,49 +28,23 @@ record VariableEntry(int type, List<Long> sizes, int shard, long offset, long by
         return type == other.type && sizes.equals(other.sizes) && bytes == other.bytes && crc == other.crc;
     }
 
-    static VariableEntry decode(ByteBuffer message) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(message);
+    static VariableEntry decode(ProtoReader in) {
         long[] numbers = new long[7];
         List<Long> sizes = new ArrayList<>();
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            switch (WireFormat.getTagFieldNumber(tag)) {
-                case 1, 3, 4, 5 -> numbers[WireFormat.getTagFieldNumber(tag)] = in.readInt64();
-                case 2 -> sizes.addAll(sizes(CodedInputStream.newInstance(in.readByteBuffer())));
-                case 6 -> numbers[6] = in.readFixed32();
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 1, 3, 4, 5 -> numbers[field] = in.whole();
+                case 2 -> sizes.addAll(TensorMessage.sizes(in.message()));
+                case 6 -> numbers[6] = in.number();
                 case 7 -> {
-                    in.skipField(tag);
+                    in.skip();
                     numbers[3] = SLICED;
                 }
-                default -> in.skipField(tag);
+                default -> in.skip();
             }
         }
         return new VariableEntry(
                 Math.toIntExact(numbers[1]), sizes, Math.toIntExact(numbers[3]), numbers[4], numbers[5], (int)
                         numbers[6]);
-    }
-
-    /** The message {@code TensorShapeProto}. */
-    private static List<Long> sizes(CodedInputStream in) throws IOException {
-        List<Long> sizes = new ArrayList<>();
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == 2) {
-                sizes.add(size(CodedInputStream.newInstance(in.readByteBuffer())));
-            } else {
-                in.skipField(tag);
-            }
-        }
-        return sizes;
-    }
-
-    private static long size(CodedInputStream in) throws IOException {
-        long size = 0;
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == 1) {
-                size = in.readInt64();
-            } else {
-                in.skipField(tag);
-            }
-        }
-        return size;
     }
 }

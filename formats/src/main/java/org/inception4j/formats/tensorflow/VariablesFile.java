@@ -2,7 +2,6 @@ package org.inception4j.formats.tensorflow;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.inception4j.formats.NumberType;
 import org.inception4j.formats.OwnNames;
 import org.inception4j.formats.TensorEntry;
 import org.inception4j.formats.WeightsException;
+import org.inception4j.formats.protobuf.ProtoReader;
 import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
 
@@ -118,13 +118,13 @@ final class VariablesFile implements Source {
             if (index.byteSize() > MAX_INDEX_BYTES) {
                 throw new IllegalArgumentException("it has %d bytes".formatted(index.byteSize()));
             }
-            Map<String, ByteBuffer> table = TableFile.read(onHeap(index));
+            Map<String, ByteBuffer> table = TableFile.read(index.asByteBuffer());
             readHeader(table.remove(""));
             Map<String, VariableEntry> stored = new LinkedHashMap<>();
             for (Map.Entry<String, ByteBuffer> one : table.entrySet()) {
                 // parts of a variable have names that are no text
                 if (one.getKey().charAt(0) != '\0') {
-                    stored.put(text(one.getKey()), VariableEntry.decode(one.getValue()));
+                    stored.put(text(one.getKey()), VariableEntry.decode(reader(one.getValue())));
                 }
             }
             Map<String, String> names = stored.containsKey(ObjectGraph.KEY)
@@ -152,11 +152,11 @@ final class VariablesFile implements Source {
     }
 
     /** The message {@code BundleHeaderProto}: how many files of data there are, and their order of bytes. */
-    private void readHeader(ByteBuffer message) throws IOException {
+    private void readHeader(ByteBuffer message) {
         if (message == null) {
             throw new IllegalArgumentException("it has no header");
         }
-        BundleHeader header = BundleHeader.decode(message);
+        BundleHeader header = BundleHeader.decode(reader(message));
         if (header.bigEndian()) {
             throw new IllegalArgumentException("its numbers are big-endian");
         }
@@ -167,12 +167,11 @@ final class VariablesFile implements Source {
         if (entry.type() != DataType.STRING) {
             throw new IllegalArgumentException("its object graph is no text");
         }
-        return onHeap(slice(entry));
+        return slice(entry).asByteBuffer();
     }
 
-    /** For mapped memory the protobuf library would reach for sun.misc.Unsafe. */
-    private static ByteBuffer onHeap(MemorySegment segment) {
-        return ByteBuffer.wrap(segment.toArray(ValueLayout.JAVA_BYTE));
+    private static ProtoReader reader(ByteBuffer bytes) {
+        return new ProtoReader(MemorySegment.ofBuffer(bytes));
     }
 
     private MemorySegment bytes(String place, VariableEntry entry) throws IOException {

@@ -146,7 +146,7 @@ class CaffeFileTest {
         assertRefusal(
                 bad,
                 ": layer conv, blob 0: is damaged, cut off or none of Caffe's, near byte %d of %d; copy it again"
-                        .formatted(bad.length, bad.length));
+                        .formatted(bad.length - 40, bad.length));
         assertRefusal(
                 message(out -> {
                     out.writeTag(100, WireFormat.WIRETYPE_LENGTH_DELIMITED);
