@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.inception4j.app.bench.Bench;
 import org.inception4j.app.bench.Entrant;
 import org.inception4j.app.bench.Errands;
@@ -19,10 +18,8 @@ import org.inception4j.app.bench.Task;
 import org.inception4j.app.bench.Task.Job;
 import org.inception4j.engine.Precision;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "bench",
@@ -52,8 +49,8 @@ final class BenchCommand implements WritingCommand {
             names = {"-n", "--network"},
             split = ",",
             paramLabel = "NAME",
-            completionCandidates = Subjects.class,
-            converter = Subjects.class,
+            completionCandidates = BenchChoices.Subjects.class,
+            converter = BenchChoices.Subjects.class,
             description = "googlenet-plain (no LRN), googlenet, googlenet-bn, inception-v3. Default: googlenet-plain.")
     private List<Subject> subjects;
 
@@ -61,8 +58,8 @@ final class BenchCommand implements WritingCommand {
             names = "--job",
             split = ",",
             paramLabel = "infer|train|folder|cold",
-            completionCandidates = Jobs.class,
-            converter = Jobs.class,
+            completionCandidates = BenchChoices.Jobs.class,
+            converter = BenchChoices.Jobs.class,
             description = {
                 "What is done again and again: one batch, or a whole command, for the folder of --photos or for",
                 "one photo of it. Default: infer,train, and with --photos all."
@@ -73,8 +70,8 @@ final class BenchCommand implements WritingCommand {
             names = "--precision",
             split = ",",
             paramLabel = "fp32|bf16|int8",
-            completionCandidates = Numbers.class,
-            converter = Numbers.class,
+            completionCandidates = BenchChoices.Numbers.class,
+            converter = BenchChoices.Numbers.class,
             description = "Numbers to compute in. Default: all, int8 to infer only.")
     private List<Precision> precisions;
 
@@ -97,10 +94,10 @@ final class BenchCommand implements WritingCommand {
             names = "--peers",
             split = ",",
             paramLabel = "NAME",
-            completionCandidates = PeerNames.class,
-            converter = PeerNames.class,
+            completionCandidates = BenchChoices.PeersOrNone.class,
+            converter = BenchChoices.PeersOrNone.class,
             description = "pytorch, onnxruntime, djl; none for ours alone. Default: all that are here.")
-    private List<String> peers;
+    private List<Optional<Peer>> peers;
 
     @Option(
             names = "--python",
@@ -208,13 +205,9 @@ final class BenchCommand implements WritingCommand {
     }
 
     private List<Peer> peers() {
-        if (peers == null) {
-            return List.of(Peer.values());
-        }
-        return peers.stream()
-                .filter(name -> !name.equals(PeerNames.NONE))
-                .map(PeerNames::peer)
-                .toList();
+        return peers == null
+                ? List.of(Peer.values())
+                : peers.stream().flatMap(Optional::stream).toList();
     }
 
     /** Null where there are no photos. */
@@ -227,14 +220,14 @@ final class BenchCommand implements WritingCommand {
     }
 
     private List<Job> usualJobs() {
-        return photos == null ? List.of(Job.INFER, Job.TRAIN) : Jobs.ALL;
+        return photos == null ? List.of(Job.INFER, Job.TRAIN) : BenchChoices.JOBS;
     }
 
     private List<Task> tasks() {
         List<Task> tasks = new ArrayList<>();
         for (Subject subject : or(subjects, all ? List.of(Subject.values()) : List.of(Subject.GOOGLENET_PLAIN))) {
             for (Job job : or(jobs, usualJobs())) {
-                for (Precision precision : or(precisions, job == Job.INFER ? Numbers.ALL : FLOATING)) {
+                for (Precision precision : or(precisions, job == Job.INFER ? BenchChoices.NUMBERS : FLOATING)) {
                     add(tasks, subject, job, precision);
                 }
             }
@@ -261,82 +254,5 @@ final class BenchCommand implements WritingCommand {
 
     private static <T> List<T> or(List<T> given, List<T> otherwise) {
         return given == null ? otherwise : given;
-    }
-
-    static final class Subjects implements Iterable<String>, ITypeConverter<Subject> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Subject.values()).map(Subject::label).iterator();
-        }
-
-        @Override
-        public Subject convert(String label) {
-            return Subject.named(label).orElseThrow(() -> new TypeConversionException("there is no " + label));
-        }
-    }
-
-    static final class Jobs implements Iterable<String>, ITypeConverter<Job> {
-        static final List<Job> ALL = List.of(Job.INFER, Job.TRAIN, Job.FOLDER, Job.COLD);
-
-        @Override
-        public Iterator<String> iterator() {
-            return ALL.stream().map(Job::toString).iterator();
-        }
-
-        @Override
-        public Job convert(String name) {
-            return ALL.stream()
-                    .filter(job -> job.toString().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no " + name));
-        }
-    }
-
-    static final class Numbers implements Iterable<String>, ITypeConverter<Precision> {
-        private static final List<Precision> ALL = List.of(Precision.FP32, Precision.BF16, Precision.INT8);
-
-        @Override
-        public Iterator<String> iterator() {
-            return ALL.stream().map(Choices::name).iterator();
-        }
-
-        @Override
-        public Precision convert(String name) {
-            return ALL.stream()
-                    .filter(precision -> Choices.name(precision).equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no " + name));
-        }
-    }
-
-    static final class PeerNames implements Iterable<String>, ITypeConverter<String> {
-        static final String NONE = "none";
-
-        private static List<String> names() {
-            List<String> names = new ArrayList<>(
-                    Arrays.stream(Peer.values()).map(Choices::name).toList());
-            names.add(NONE);
-            return names;
-        }
-
-        static Peer peer(String name) {
-            return Arrays.stream(Peer.values())
-                    .filter(peer -> Choices.name(peer).equals(name))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return names().iterator();
-        }
-
-        @Override
-        public String convert(String name) {
-            if (!names().contains(name)) {
-                throw new TypeConversionException("there is no " + name);
-            }
-            return name;
-        }
     }
 }

@@ -2,10 +2,14 @@ package org.inception4j.app;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.inception4j.engine.Engine;
 import org.inception4j.engine.Precision;
+import org.inception4j.engine.calibration.CalibrationMethod;
 import org.inception4j.formats.onnx.PictureLayout;
 import org.inception4j.model.summary.SummaryStyle;
 import picocli.CommandLine.ITypeConverter;
@@ -20,6 +24,29 @@ final class Choices {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Values by the names that people write, in large letters or small. */
+    static class Named<T> implements Iterable<String>, ITypeConverter<T> {
+        private final Map<String, T> values = new LinkedHashMap<>();
+
+        Named(List<T> values, Function<T, String> name) {
+            values.forEach(value -> this.values.put(name.apply(value), value));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return values.keySet().iterator();
+        }
+
+        @Override
+        public T convert(String given) {
+            T value = values.get(given.toLowerCase(Locale.ROOT));
+            if (value == null) {
+                throw new TypeConversionException("there is no " + given);
+            }
+            return value;
+        }
+    }
+
     static final class Precisions implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -27,25 +54,21 @@ final class Choices {
         }
     }
 
-    static final class Styles implements Iterable<String>, ITypeConverter<SummaryStyle> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(SummaryStyle.values()).map(SummaryStyle::label).iterator();
-        }
-
-        @Override
-        public SummaryStyle convert(String label) {
-            return Arrays.stream(SummaryStyle.values())
-                    .filter(style -> style.label().equalsIgnoreCase(label))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no style " + label));
+    static final class Styles extends Named<SummaryStyle> {
+        Styles() {
+            super(List.of(SummaryStyle.values()), SummaryStyle::label);
         }
     }
 
-    static final class Layouts implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(PictureLayout.values()).map(Choices::name).iterator();
+    static final class Layouts extends Named<PictureLayout> {
+        Layouts() {
+            super(List.of(PictureLayout.values()), Choices::name);
+        }
+    }
+
+    static final class Methods extends Named<CalibrationMethod> {
+        Methods() {
+            super(List.of(CalibrationMethod.values()), Choices::name);
         }
     }
 

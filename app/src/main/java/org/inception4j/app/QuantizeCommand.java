@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.inception4j.app.QuantizationReport.Measured;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.classifier.ClassifierOptions;
@@ -72,7 +70,7 @@ final class QuantizeCommand implements WritingCommand {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "mse|percentile|minmax",
-            completionCandidates = Methods.class,
+            completionCandidates = Choices.Methods.class,
             defaultValue = "mse",
             description = {
                 "The range of a value: of the least squared error, without the largest of 10,000, or all.",
@@ -113,13 +111,6 @@ final class QuantizeCommand implements WritingCommand {
 
     QuantizeCommand(Console console) {
         this.console = console;
-    }
-
-    static final class Methods implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Stream.of(CalibrationMethod.values()).map(Choices::name).iterator();
-        }
     }
 
     /** Pictures to compare on, labelled or not, and what they are. */

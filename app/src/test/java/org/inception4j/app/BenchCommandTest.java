@@ -25,6 +25,12 @@ class BenchCommandTest {
     }
 
     @Test
+    void readsNamesInLargeLettersToo() {
+        inception("bench", "--job", "Cold", "--precision", "FP32", "--network", "GoogLeNet", "--peers", "NONE")
+                .refuses("--photos: is missing; give a folder of photos for --job folder and cold");
+    }
+
+    @Test
     void refusesBeforeItMeasures() {
         Path file = folder.resolve("none/bench.json");
 
