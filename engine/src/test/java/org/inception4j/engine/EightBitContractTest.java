@@ -15,6 +15,7 @@ import org.inception4j.tensor.Weights;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +63,14 @@ class EightBitContractTest {
             inputs.put(model.name(input), Samples.input(input.shape(), BATCH + 2, 2, inputs.size()));
         }
         agree(name, model, Samples.weights(model, 3), inputs, DEEP_TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void enginesAnswerAsTheReferenceDoesInResidualUnits(ResidualUnit unit) {
+        Model model = unit.within(13, 11, 24);
+        Map<String, Tensor> inputs = Map.of("data", Samples.input(model.input().shape(), BATCH + 2, 2, 1));
+        agree(unit, model, Samples.weights(model, 3), inputs, TOLERANCE);
     }
 
     @Test

@@ -11,16 +11,17 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.inception4j.engine.onednn.Step.Argument;
 
-/** A convolution with its bias, its activation, and where a batch normalisation was folded into it, that too. */
+/** A convolution with its bias, its ending, and where a batch normalisation was folded into it, that too. */
 final class ConvolutionOp implements Multiplication {
     private final String name;
     private final Edge input;
     private final Edge output;
     private final Kernel kernel;
     private final Geometry geometry;
-    private final Functions functions;
+    private final Ending ending;
     private Primitive forward;
 
     /**
@@ -41,18 +42,18 @@ final class ConvolutionOp implements Multiplication {
         }
     }
 
-    ConvolutionOp(String name, Edge input, Edge output, Kernel kernel, Geometry geometry, Functions functions) {
+    ConvolutionOp(String name, Edge input, Edge output, Kernel kernel, Geometry geometry, Ending ending) {
         this.name = name;
         this.input = input;
         this.output = output;
         this.kernel = kernel;
         this.geometry = geometry;
-        this.functions = functions;
+        this.ending = ending;
     }
 
     @Override
     public List<Edge> inputs() {
-        return List.of(input);
+        return Stream.concat(Stream.of(input), ending.addends().stream()).toList();
     }
 
     @Override
@@ -70,7 +71,7 @@ final class ConvolutionOp implements Multiplication {
     }
 
     boolean endsInRelu() {
-        return functions.isRelu();
+        return ending.functions().isRelu();
     }
 
     @Override
@@ -79,8 +80,13 @@ final class ConvolutionOp implements Multiplication {
     }
 
     @Override
-    public Functions functions() {
-        return functions;
+    public Ending ending() {
+        return ending;
+    }
+
+    /** The same with another ending, whose result is another value. */
+    ConvolutionOp with(Ending changed, Edge result) {
+        return new ConvolutionOp(name, input, result, kernel, geometry, changed);
     }
 
     @Override
@@ -92,13 +98,23 @@ final class ConvolutionOp implements Multiplication {
         Convolutions.Shapes shapes =
                 new Convolutions.Shapes(from.layout(), any, bias == null ? null : bias.layout(), result.layout());
         Geometry clipped = geometry.under(part.rows(), input.rows()).geometry();
-        forward = Convolutions.forward(c.kernels(), name, c.training(), shapes, clipped, functions.fused());
+        List<Value> added = added(c, part);
+        forward = ending.adds()
+                ? compileIfFast(c, part, shapes, ending.postOps(added))
+                : Convolutions.forward(c.kernels(), name, c.training(), shapes, clipped, ending.postOps(added));
+        if (forward == null) {
+            Value product = Value.of(part.label(name) + "/product", result.layout());
+            with(Ending.of(ending.functions()), output).forward(c, part, source, product);
+            ending.add(c, part, name, product, added, result);
+            return;
+        }
         List<Argument> arguments = new ArrayList<>();
         arguments.add(new Argument(DNNL_ARG_SRC, from));
         arguments.add(new Argument(DNNL_ARG_WEIGHTS, packed(c, part.channels(), forward.weights(any))));
         if (bias != null) {
             arguments.add(new Argument(DNNL_ARG_BIAS, bias));
         }
+        arguments.addAll(ending.arguments(added));
         arguments.add(new Argument(DNNL_ARG_DST, result));
         c.emit(part, name, forward, arguments.toArray(Argument[]::new));
     }
@@ -106,7 +122,8 @@ final class ConvolutionOp implements Multiplication {
     @Override
     public List<Part> parts(Compilation c) {
         long[] sizes = sizes(output.channels());
-        return c.parts(output, geometry, input, kernel.groups() > 1 ? 0 : sizes[0] * sizes[1] * sizes[2] * sizes[3]);
+        boolean whole = kernel.groups() > 1 || ending.adds();
+        return c.parts(output, geometry, input, whole ? 0 : sizes[0] * sizes[1] * sizes[2] * sizes[3]);
     }
 
     @Override
@@ -121,8 +138,9 @@ final class ConvolutionOp implements Multiplication {
 
     @Override
     public void backward(Compilation c) {
-        Value gradient =
-                output.rectifiedLater() ? c.gradient(output, c.element()) : functions.backward(c, name, output);
+        Value gradient = output.rectifiedLater()
+                ? c.gradient(output, c.element())
+                : ending.functions().backward(c, name, output);
         if (weights().stream().anyMatch(c.weightGradients()::needed)) {
             backwardWeights(c, gradient);
         }
@@ -138,9 +156,9 @@ final class ConvolutionOp implements Multiplication {
 
     /** The gradient of what the activation was given, dense or not. */
     Value gradientOfProduct(Compilation c) {
-        return output.rectifiedLater() || functions.isEmpty()
+        return output.rectifiedLater() || ending.functions().isEmpty()
                 ? c.gradientAsIs(output, c.element())
-                : functions.backward(c, name, output);
+                : ending.functions().backward(c, name, output);
     }
 
     private void backwardData(Compilation c, Value gradient) {

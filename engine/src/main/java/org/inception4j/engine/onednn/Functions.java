@@ -17,6 +17,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_swish;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.inception4j.engine.onednn.Step.Argument;
 import org.inception4j.model.ActivationFunction;
@@ -58,12 +59,18 @@ record Functions(List<PostOp.Function> list) {
     }
 
     /** Each number times {@code factor} plus {@code offset}. */
-    static PostOp.Function linear(float factor, float offset) {
-        return new PostOp.Function(dnnl_eltwise_linear, factor, offset);
+    static Functions linear(float factor, float offset) {
+        return one(dnnl_eltwise_linear, factor, offset);
     }
 
     List<PostOp> fused() {
         return List.copyOf(list);
+    }
+
+    Functions then(Functions more) {
+        List<PostOp.Function> all = new ArrayList<>(list);
+        all.addAll(more.list);
+        return new Functions(all);
     }
 
     /** Whether negative numbers become 0 and all others stay. */

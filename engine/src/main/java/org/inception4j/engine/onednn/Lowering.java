@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.inception4j.model.Activation;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.AdaptiveAveragePooling2D;
@@ -45,6 +46,7 @@ final class Lowering {
     private final List<Op> ops = new ArrayList<>();
     private final Map<Node, Edge> edges = new IdentityHashMap<>();
     private final Map<Node, Edge> beforeActivation = new IdentityHashMap<>();
+    private final Map<Node, ConvolutionOp> convolved = new IdentityHashMap<>();
     private final Map<Node, List<Node>> consumers = new IdentityHashMap<>();
     private final Set<Node> outputs = new HashSet<>();
     private final Set<Node> done = new HashSet<>();
@@ -110,14 +112,13 @@ final class Lowering {
                         edge(node),
                         define(node),
                         new Normalizations.LocalResponse(layer.size(), layer.alpha(), layer.beta(), layer.k())));
-            case Activation layer -> activate(node, edge(node), layer.function());
+            case Activation layer -> activation(node, layer.function());
             case Dropout layer -> dropout(node, layer);
             case Flatten _ -> add(new ViewOp(edge(node), define(node)));
             case Reshape _ -> add(new ViewOp(edge(node), define(node)));
             case Concatenate _ -> add(new ConcatenationOp(name, edges(node), define(node)));
-            case Add _ -> add(new SumOp(name, edges(node), define(node)));
-            case Rescaling layer ->
-                add(new FunctionOp(name, edge(node), define(node), Functions.linear(layer.scale(), layer.offset())));
+            case Add _ -> sum(node);
+            case Rescaling layer -> rescaling(node, layer);
             case Normalization layer ->
                 add(new AffineOp(name, edge(node), define(node), new GivenCoefficients(name, layer), Functions.NONE));
             case ZeroPadding2D layer ->
@@ -175,7 +176,7 @@ final class Lowering {
         ConvolutionOp.Kernel first =
                 new ConvolutionOp.Kernel(name + "/depthwise_kernel", null, (int) input.channels(), true, null);
         add(new ConvolutionOp(
-                name + "/depthwise", input, middle, first, Geometry.of(depthwise.window(), input), Functions.NONE));
+                name + "/depthwise", input, middle, first, Geometry.of(depthwise.window(), input), Ending.NONE));
         ConvolutionOp.Kernel second = new ConvolutionOp.Kernel(
                 name + "/pointwise_kernel", layer.useBias() ? name + "/bias" : null, 1, false, null);
         convolve(node, middle, second, Geometry.of(layer.pointwise().window(), middle), layer.activation());
@@ -202,8 +203,12 @@ final class Lowering {
         boolean fused = fuses(last, function);
         String name = model.name(node);
         Edge result = new Edge(fused ? model.name(last) : name + "/linear", last.shape());
-        Functions functions = fused ? Functions.of(function) : Functions.NONE;
-        add(new ConvolutionOp(name, input, result, used, geometry, functions));
+        Ending ending = fused ? Ending.of(Functions.of(function)) : Ending.NONE;
+        ConvolutionOp op = new ConvolutionOp(name, input, result, used, geometry, ending);
+        add(op);
+        if (fused && !mode.training()) {
+            convolved.put(last, op);
+        }
         finish(last, result, fused ? ActivationFunction.LINEAR : function);
     }
 
@@ -234,16 +239,21 @@ final class Lowering {
             add(new SoftmaxOp(name, input, define(node)));
             return;
         }
-        List<PostOp.Function> functions = Functions.of(function).list();
+        apply(node, input, Functions.of(function));
+        if (isLinear(function)) {
+            edges.put(node, input);
+        }
+    }
+
+    private void apply(Node node, Edge input, Functions applied) {
+        String name = model.name(node);
+        List<PostOp.Function> functions = applied.list();
         Edge current = input;
         for (int i = 0; i < functions.size(); i++) {
             boolean last = i == functions.size() - 1;
             Edge next = last ? define(node) : new Edge(name + "/part" + i, node.shape());
             add(new FunctionOp(last ? name : name + "/part" + i, current, next, functions.get(i)));
             current = next;
-        }
-        if (functions.isEmpty()) {
-            edges.put(node, input);
         }
     }
 
@@ -270,6 +280,55 @@ final class Lowering {
         } else {
             edges.put(node, edge(node));
         }
+    }
+
+    private void activation(Node node, ActivationFunction function) {
+        Node input = node.inputs().getFirst();
+        if (fuses(node, function) && extensible(input)) {
+            extend(input, node, ending -> ending.then(Functions.of(function)));
+        } else {
+            activate(node, edge(node), function);
+        }
+    }
+
+    private void rescaling(Node node, Rescaling layer) {
+        Node input = node.inputs().getFirst();
+        Functions linear = Functions.linear(layer.scale(), layer.offset());
+        if (extensible(input)) {
+            extend(input, node, ending -> ending.then(linear));
+        } else {
+            apply(node, edge(node), linear);
+        }
+    }
+
+    /** Done by the convolution that computes one of the inputs, where one does that for the sum alone. */
+    private void sum(Node node) {
+        for (Node input : node.inputs().reversed()) {
+            if (extensible(input) && convolved.get(input).ending().canAdd()) {
+                List<Edge> others = node.inputs().stream()
+                        .filter(other -> other != input)
+                        .map(edges::get)
+                        .toList();
+                extend(input, node, ending -> ending.plus(others));
+                return;
+            }
+        }
+        add(new SumOp(model.name(node), edges(node), define(node)));
+    }
+
+    /** Whether a convolution computes this, and only one node reads it, so that the convolution can do that one's work too. */
+    private boolean extensible(Node node) {
+        return convolved.containsKey(node) && only(node) != null;
+    }
+
+    /** Lets the convolution go on to what {@code reader} is. It takes its place, where all is known that it reads. */
+    private void extend(Node convolution, Node reader, UnaryOperator<Ending> more) {
+        ConvolutionOp before = convolved.get(convolution);
+        ops.remove(before);
+        edges.remove(convolution);
+        ConvolutionOp after = before.with(more.apply(before.ending()), define(reader));
+        convolved.put(reader, after);
+        add(after);
     }
 
     /** Whether the activation, the last part of what this node computes, may be fused into what computes the rest. */

@@ -6,7 +6,8 @@ import java.util.List;
 sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
     String name();
 
-    Functions functions();
+    /** What follows the product and its bias. */
+    Ending ending();
 
     /** In floating point, each lane its part. */
     @Override
@@ -30,6 +31,13 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
 
     /** What of the input's value a part of the output is computed from. */
     Value under(Compilation c, Part part, Value source);
+
+    /** What is added to a part of the output. */
+    default List<Value> added(Compilation c, Part part) {
+        return ending().addends().stream()
+                .map(edge -> c.part(c.read(edge), part.rows()))
+                .toList();
+    }
 
     /** How some output channels of the kernel lie in memory as Keras stores it, output channels innermost. */
     Layout kernelLayout(Compilation c, Element element, Band channels);

@@ -53,8 +53,8 @@ final class ProductOp implements Multiplication {
     }
 
     @Override
-    public Functions functions() {
-        return functions;
+    public Ending ending() {
+        return Ending.of(functions);
     }
 
     @Override

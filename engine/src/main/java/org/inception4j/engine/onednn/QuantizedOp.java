@@ -18,17 +18,20 @@ import org.inception4j.tensor.Tensor;
 /**
  * A convolution or dense layer on 8-bit activations and weights. What a step of the input, of each channel's weights and
  * of the output are worth becomes one factor for each channel, so that the library multiplies its exact sums by that and
- * is done: a rectifier does not mind by what positive number everything is divided.
+ * is done: a rectifier does not mind by what positive number everything is divided. A sum with other values stays in
+ * floating point, since residual networks add to one value dozens of times, and its roundings would add up.
  */
 final class QuantizedOp implements Op {
     private final Multiplication plain;
     private final Edge input;
     private final Edge output;
+    private final Quantum kept;
 
     QuantizedOp(Multiplication plain) {
         this.plain = plain;
         this.input = plain.inputs().getFirst();
         this.output = plain.output();
+        this.kept = plain.ending().adds() ? null : output.quantum();
     }
 
     @Override
@@ -42,19 +45,20 @@ final class QuantizedOp implements Op {
     }
 
     /** One lane's part, compiled. */
-    private record Kernel(Part part, Convolutions.Shapes shapes, Primitive primitive) {}
+    private record Kernel(Part part, Convolutions.Shapes shapes, List<Value> added, Primitive primitive) {}
 
     @Override
     public void forward(Compilation c) {
         List<Kernel> kernels = new ArrayList<>();
         for (Part part : plain.parts(c)) {
             Convolutions.Shapes shapes = shapes(c, part);
-            Primitive primitive = plain.compileIfFast(c, part, shapes, postOps(c));
+            List<Value> added = plain.added(c, part);
+            Primitive primitive = plain.compileIfFast(c, part, shapes, postOps(c, added));
             if (primitive == null) {
                 plain.forward(c);
                 return;
             }
-            kernels.add(new Kernel(part, shapes, primitive));
+            kernels.add(new Kernel(part, shapes, added, primitive));
         }
         Value source = c.read(input, input.quantum().element());
         List<Value> results = plain.define(
@@ -76,10 +80,9 @@ final class QuantizedOp implements Op {
             arguments.add(new Argument(DNNL_ARG_BIAS, c.channels(bias(c), part.channels())));
         }
         if (!scalesFreely()) {
-            arguments.add(new Argument(
-                    DNNL_ARG_ATTR_SCALES | DNNL_ARG_DST,
-                    c.constant(output.quantum().scale())));
+            arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_DST, c.constant(kept.scale())));
         }
+        arguments.addAll(plain.ending().arguments(kernel.added()));
         arguments.add(new Argument(DNNL_ARG_DST, result));
         c.emit(part, plain.name(), kernel.primitive(), arguments.toArray(Argument[]::new));
     }
@@ -102,34 +105,43 @@ final class QuantizedOp implements Op {
     }
 
     private Element outputElement(Compilation c) {
-        return output.quantum() == null && output.wide() ? Element.F32 : c.element(output);
+        if (kept != null) {
+            return kept.element();
+        }
+        return output.wide() ? Element.F32 : c.element();
     }
 
     private Band all() {
         return Band.whole(output.channels());
     }
 
-    private List<PostOp> postOps(Compilation c) {
+    private List<PostOp> postOps(Compilation c, List<Value> added) {
         boolean grouped = plain.kernelLayout(c, Element.S8, all()).sizes().length == 5;
         List<PostOp> postOps = new ArrayList<>();
         postOps.add(new PostOp.Scale(DNNL_ARG_WEIGHTS, grouped ? 0b11 : 0b1));
         if (!scalesFreely()) {
             postOps.add(new PostOp.Scale(DNNL_ARG_DST, 0));
         }
-        boolean cutsOff = c.element(output) == Element.U8 && plain.functions().isRectifier();
-        if (!cutsOff) {
-            postOps.addAll(plain.functions().fused());
+        if (!cutsOff()) {
+            postOps.addAll(plain.ending().postOps(added));
         }
         return postOps;
     }
 
+    /** Whether the bytes' own lower end is all that the ending does. */
+    private boolean cutsOff() {
+        return kept != null
+                && kept.element() == Element.U8
+                && plain.ending().functions().isRectifier();
+    }
+
     /** Whether dividing by what an output step is worth may come before the functions. */
     private boolean scalesFreely() {
-        return output.quantum() == null || plain.functions().scalesFreely();
+        return kept == null || plain.ending().functions().scalesFreely();
     }
 
     private float divisor() {
-        return output.quantum() != null && scalesFreely() ? output.quantum().scale() : 1;
+        return kept != null && scalesFreely() ? kept.scale() : 1;
     }
 
     private Value packed(Compilation c, Band part, Layout wanted) {

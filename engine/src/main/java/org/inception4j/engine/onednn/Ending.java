@@ -1,0 +1,85 @@
+package org.inception4j.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.inception4j.engine.onednn.Step.Argument;
+
+/**
+ * What becomes of a product before it is stored: functions, then a sum with other values of its shape, then functions again.
+ * Where nothing is added, there are only the first functions.
+ */
+record Ending(Functions functions, List<Edge> addends, Functions afterSum) {
+    static final Ending NONE = of(Functions.NONE);
+
+    Ending {
+        addends = List.copyOf(addends);
+    }
+
+    static Ending of(Functions functions) {
+        return new Ending(functions, List.of(), Functions.NONE);
+    }
+
+    Ending then(Functions more) {
+        return adds() ? new Ending(functions, addends, afterSum.then(more)) : of(functions.then(more));
+    }
+
+    /** Functions that come after a sum stand between it and another one. */
+    boolean canAdd() {
+        return afterSum.isEmpty();
+    }
+
+    Ending plus(List<Edge> others) {
+        return new Ending(
+                functions, Stream.concat(addends.stream(), others.stream()).toList(), afterSum);
+    }
+
+    boolean adds() {
+        return !addends.isEmpty();
+    }
+
+    /** With the values of the addends, of the part that is computed. */
+    List<PostOp> postOps(List<Value> added) {
+        List<PostOp> postOps = new ArrayList<>(functions.fused());
+        added.forEach(value -> postOps.add(new PostOp.AddOther(value.layout())));
+        postOps.addAll(afterSum.fused());
+        return postOps;
+    }
+
+    /** The addends as the primitive wants them: by their places among what it does at the end. */
+    List<Argument> arguments(List<Value> added) {
+        List<Argument> arguments = new ArrayList<>();
+        for (Value value : added) {
+            int place = functions.list().size() + arguments.size();
+            int role = DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (place + 1) | DNNL_ARG_SRC_1;
+            arguments.add(new Argument(role, value));
+        }
+        return arguments;
+    }
+
+    /** Emits the sum and what follows it apart from the product, where the library has no fast code for both at once. */
+    void add(Compilation c, Part part, String name, Value product, List<Value> added, Value result) {
+        Value first = added.getFirst();
+        List<Value> others = added.subList(1, added.size());
+        Ending rest = new Ending(Functions.NONE, addends.subList(1, added.size()), afterSum);
+        Primitive sum = Pointwise.binary(
+                c.kernels(),
+                name,
+                dnnl_binary_add,
+                product.layout(),
+                first.layout(),
+                result.layout(),
+                rest.postOps(others));
+        List<Argument> arguments = rest.arguments(others);
+        arguments.add(new Argument(DNNL_ARG_SRC_0, product));
+        arguments.add(new Argument(DNNL_ARG_SRC_1, first));
+        arguments.add(new Argument(DNNL_ARG_DST, result));
+        c.emit(part, name + "/sum", sum, arguments.toArray(Argument[]::new));
+    }
+}
