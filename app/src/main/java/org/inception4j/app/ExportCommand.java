@@ -84,7 +84,7 @@ final class ExportCommand implements WritingCommand {
         checkOptions();
         Path file = output == null ? kind.beside(source) : output;
         overwrite.check(file);
-        try (Classifier classifier = Classifier.open(source)) {
+        try (Classifier classifier = SavedClassifier.open(source)) {
             kind.write(file, classifier, options(classifier));
             console.out()
                     .println("%s: %s, %,d parameters"

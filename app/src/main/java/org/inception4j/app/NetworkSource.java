@@ -57,7 +57,7 @@ final class NetworkSource {
     }
 
     private Model saved(Path file, String source) throws IOException {
-        try (Classifier classifier = Classifier.open(file)) {
+        try (Classifier classifier = SavedClassifier.open(file)) {
             Networks.all().stream()
                     .filter(network -> network.name().equals(classifier.card().network()))
                     .forEach(network -> networksOfFiles.put(source, network));

@@ -142,7 +142,7 @@ final class QuantizeCommand implements WritingCommand {
 
     private Classifier open() throws IOException {
         NativeLibraries libraries = NativeLibraries.loadAhead();
-        Classifier classifier = Classifier.open(source);
+        Classifier classifier = SavedClassifier.open(source);
         libraries.await();
         return classifier;
     }

@@ -152,7 +152,7 @@ final class TrainCommand implements WritingCommand {
             return fit(
                     begun(false).network(name).width(width == null ? 1 : width).imageSize(pixels));
         }
-        try (Classifier base = Classifier.open(from)) {
+        try (Classifier base = SavedClassifier.open(from)) {
             ImageTraining training = begun(true).from(base);
             return fit(imageSize == null ? training : training.imageSize(imageSize));
         }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.TensorFile;
@@ -53,12 +54,22 @@ public final class TensorFiles {
      */
     public static TensorFile open(Path file) throws IOException {
         MemorySegment head = head(file);
-        for (TensorFormat format : TensorFormat.values()) {
-            if (format.looksLike(head, file)) {
-                return format.open(file);
-            }
+        Optional<TensorFormat> format = format(file, head);
+        if (format.isEmpty()) {
+            throw new FormatException(file.toString(), seen(file, head), "give one of " + String.join(", ", known()));
         }
-        throw new FormatException(file.toString(), seen(file, head), "give one of " + String.join(", ", known()));
+        return format.get().open(file);
+    }
+
+    /** Whose format a file or folder is of, as {@link #open} tells it: {@code PyTorch}; empty if nobody's that is known. */
+    public static Optional<String> library(Path file) throws IOException {
+        return format(file, head(file)).map(TensorFormat::library);
+    }
+
+    private static Optional<TensorFormat> format(Path file, MemorySegment head) {
+        return Arrays.stream(TensorFormat.values())
+                .filter(format -> format.looksLike(head, file))
+                .findFirst();
     }
 
     /** Of a folder and of what several files have in common, nothing. */

@@ -14,16 +14,17 @@ import org.inception4j.formats.torch.TorchFile;
 
 /** The formats, in the order in which they are asked: those with a signature first. */
 enum TensorFormat {
-    TORCH("PyTorch (.pth, .pt)", TorchFile::looksLike, TorchFile::open),
-    KERAS("Keras (.h5, .keras)", KerasFile::looksLike, KerasFile::open),
-    NUMPY("NumPy (.npz, .npy)", NumpyFile::looksLike, NumpyFile::open),
-    SAFETENSORS("safetensors", SafetensorsTensors::looksLike, SafetensorsTensors::open),
+    TORCH("PyTorch", ".pth, .pt", TorchFile::looksLike, TorchFile::open),
+    KERAS("Keras", ".h5, .keras", KerasFile::looksLike, KerasFile::open),
+    NUMPY("NumPy", ".npz, .npy", NumpyFile::looksLike, NumpyFile::open),
+    SAFETENSORS("safetensors", "", SafetensorsTensors::looksLike, SafetensorsTensors::open),
     TENSORFLOW(
-            "TensorFlow (.index, .ckpt, .pb, .tar.gz, a SavedModel's folder)",
+            "TensorFlow",
+            ".index, .ckpt, .pb, .tar.gz, a SavedModel's folder",
             TensorflowFile::looksLike,
             TensorflowFile::open),
-    ONNX("ONNX (.onnx)", OnnxFile::looksLike, OnnxFile::open),
-    CAFFE("Caffe (.caffemodel)", CaffeTensors::looksLike, CaffeTensors::open);
+    ONNX("ONNX", ".onnx", OnnxFile::looksLike, OnnxFile::open),
+    CAFFE("Caffe", ".caffemodel", CaffeTensors::looksLike, CaffeTensors::open);
 
     /** Asks for a file's format. */
     @FunctionalInterface
@@ -37,19 +38,26 @@ enum TensorFormat {
         TensorFile open(Path file) throws IOException;
     }
 
-    private final String title;
+    private final String library;
+    private final String endings;
     private final Test test;
     private final Opening opening;
 
-    TensorFormat(String title, Test test, Opening opening) {
-        this.title = title;
+    TensorFormat(String library, String endings, Test test, Opening opening) {
+        this.library = library;
+        this.endings = endings;
         this.test = test;
         this.opening = opening;
     }
 
+    /** Whose it is. */
+    String library() {
+        return library;
+    }
+
     /** What messages call it. */
     String title() {
-        return title;
+        return endings.isEmpty() ? library : "%s (%s)".formatted(library, endings);
     }
 
     boolean looksLike(MemorySegment head, Path file) {

@@ -64,6 +64,26 @@ class TensorFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "torch/small.pth, PyTorch",
+        "keras/chain.keras, Keras",
+        "keras/chain.h5, Keras",
+        "numpy/packed.npz, NumPy",
+        "torch/small.safetensors, safetensors",
+        "tensorflow/keras_module, TensorFlow",
+        "onnx/flattened-dynamo.onnx, ONNX"
+    })
+    void tellsWhoseFileItIs(String name, String library) throws IOException {
+        assertThat(TensorFiles.library(FILES.resolve(name))).contains(library);
+    }
+
+    @Test
+    void knowsNobodyWhoseFileATextIs() throws IOException {
+        assertThat(TensorFiles.library(Files.writeString(folder.resolve("x"), "a text")))
+                .isEmpty();
+    }
+
     @Test
     void saysWhatItSawAndWhatIsKnown() throws IOException {
         assertThat(TensorFiles.known()).contains("PyTorch (.pth, .pt)", "safetensors", "Caffe (.caffemodel)");
