@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
 final class ImportCommand implements WritingCommand {
     private static final int SHOWN = 5;
     private static final int COLOURS = 3;
+    private static final int IMAGENET_CLASSES = 1000;
 
     private final Console console;
     private final List<String> notes = new ArrayList<>();
@@ -185,6 +186,8 @@ final class ImportCommand implements WritingCommand {
         }
         if (labels.isPresent()) {
             checkLabels(labels.get().size(), fit.classes() - classesTooMany);
+        } else if (classesTooMany > 0) {
+            checkBackground(fit.classes());
         }
         if (!match.leftOver().isEmpty()) {
             note("%s: left out what %s does not have: %s".formatted(path, fit.name(), shortened(match.leftOver())));
@@ -252,6 +255,15 @@ final class ImportCommand implements WritingCommand {
         }
         note("Labels: class 0 to class %d, as the file has no names; --labels gives them".formatted(classes - 1));
         return IntStream.range(0, classes).mapToObj("class %d"::formatted).toList();
+    }
+
+    /** Of as many classes as ImageNet has, the first is a fish; labels would have said that one is too many. */
+    private void checkBackground(int classes) {
+        if (classes == IMAGENET_CLASSES) {
+            throw new IllegalArgumentException(
+                    "--drop-background: the weights have 1000 classes, as ImageNet has without a background; leave it out, or give --labels for the other 999");
+        }
+        note("Left out: class 0 of %d, as --drop-background says".formatted(classes));
     }
 
     private void checkLabels(int labels, int classes) {

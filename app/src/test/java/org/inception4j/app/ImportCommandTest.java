@@ -143,6 +143,25 @@ class ImportCommandTest {
     }
 
     @Test
+    void leavesNoneOfImageNetsClassesOut() throws IOException {
+        Path file = weights(1000);
+
+        inception("import", file, "--output", output, "--drop-background")
+                .refuses(
+                        "--drop-background: the weights have 1000 classes, as ImageNet has without a background; leave it out, or give --labels for the other 999");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void tellsThatAClassIsLeftOut() throws IOException {
+        Ran ran = inception("import", weights(1001), "--output", output, "--drop-background")
+                .succeeds();
+
+        assertThat(ran.err().lines()).contains("Left out: class 0 of 1001, as --drop-background says");
+        assertThat(ran.out()).endsWith(" parameters, 1000 classes\n");
+    }
+
+    @Test
     void reportsWhatFitsAndWhatDoesNot() throws IOException {
         Map<String, Tensor> tensors =
                 new LinkedHashMap<>(SafetensorsFile.read(weights()).tensors());
@@ -288,8 +307,12 @@ class ImportCommandTest {
     }
 
     private Path weights() throws IOException {
+        return weights(3);
+    }
+
+    private Path weights(int classes) throws IOException {
         NetworkOptions options =
-                Networks.named("googlenet:bn").defaults().withClasses(3).withAuxiliary(false);
+                Networks.named("googlenet:bn").defaults().withClasses(classes).withAuxiliary(false);
         Model model = Networks.named("googlenet:bn").build(options);
         Path file = folder.resolve("weights.safetensors");
         SafetensorsFile.write(file, Weights.initialise(model, 1), Map.of());
