@@ -3,6 +3,7 @@ package org.inception4j.training;
 import java.util.List;
 import java.util.function.Consumer;
 import org.inception4j.engine.Precision;
+import org.inception4j.training.check.Check;
 import org.inception4j.training.optimizer.Optimizer;
 import org.inception4j.training.schedule.Schedule;
 
@@ -40,6 +41,7 @@ public record Recipe(
         Precision precision,
         int threads,
         long seed) {
+    private static final String NAME = "recipe";
 
     /** The layers that fit the pattern learn at {@code factor} times the rate. */
     public record LayerRate(String pattern, float factor) {
@@ -56,13 +58,13 @@ public record Recipe(
         classWeights = List.copyOf(classWeights);
         freeze = List.copyOf(freeze);
         rates = List.copyOf(rates);
-        atLeast("epochs", epochs, 1);
-        atLeast("batch", batch, 1);
-        atLeast("threads", threads, 0);
-        atLeast("clipNorm", clipNorm, 0);
-        atLeast("clipValue", clipValue, 0);
-        share("labelSmoothing", labelSmoothing);
-        share("emaDecay", emaDecay);
+        Check.atLeast(NAME, "epochs", epochs, 1);
+        Check.atLeast(NAME, "batch", batch, 1);
+        Check.atLeast(NAME, "threads", threads, 0);
+        Check.atLeast(NAME, "clipNorm", clipNorm, 0);
+        Check.atLeast(NAME, "clipValue", clipValue, 0);
+        Check.fraction(NAME, "labelSmoothing", labelSmoothing);
+        Check.fraction(NAME, "emaDecay", emaDecay);
     }
 
     /** From scratch: 30 epochs of 32, AdamW at 0.002 with a short warm-up and a cosine, label smoothing 0.1. */
@@ -231,20 +233,6 @@ public record Recipe(
                     precision,
                     threads,
                     seed);
-        }
-    }
-
-    private static void atLeast(String name, double value, int least) {
-        if (!(value >= least) || Double.isInfinite(value)) {
-            String shown = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-            throw new IllegalArgumentException("recipe: %s is %s; give at least %d".formatted(name, shown, least));
-        }
-    }
-
-    private static void share(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(
-                    "recipe: %s is %s; give 0 or more and less than 1".formatted(name, value));
         }
     }
 }

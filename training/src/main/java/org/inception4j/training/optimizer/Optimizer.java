@@ -1,5 +1,7 @@
 package org.inception4j.training.optimizer;
 
+import org.inception4j.training.check.Check;
+
 /**
  * How a gradient changes a weight: the words, defaults and formulas of Keras 3. All of them take {@code weightDecay} as Keras
  * does, apart from the gradient and before the step: {@code w -= w * weightDecay * rate}. (In PyTorch's and Caffe's SGD it is
@@ -24,8 +26,8 @@ public sealed interface Optimizer {
      */
     record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay) implements Optimizer {
         public Sgd {
-            Checks.rates("SGD", learningRate, weightDecay);
-            Checks.fraction("SGD", "momentum", momentum);
+            checkRates("SGD", learningRate, weightDecay);
+            Check.fraction("SGD", "momentum", momentum);
         }
 
         /** No momentum. */
@@ -61,7 +63,7 @@ public sealed interface Optimizer {
     record Adam(double learningRate, double beta1, double beta2, double epsilon, boolean amsgrad, double weightDecay)
             implements Optimizer {
         public Adam {
-            Checks.adam("Adam", learningRate, weightDecay, beta1, beta2, epsilon);
+            checkAdam("Adam", learningRate, weightDecay, beta1, beta2, epsilon);
         }
 
         /** 0.9, 0.999, epsilon 1e-7. */
@@ -88,7 +90,7 @@ public sealed interface Optimizer {
     record AdamW(double learningRate, double beta1, double beta2, double epsilon, boolean amsgrad, double weightDecay)
             implements Optimizer {
         public AdamW {
-            Checks.adam("AdamW", learningRate, weightDecay, beta1, beta2, epsilon);
+            checkAdam("AdamW", learningRate, weightDecay, beta1, beta2, epsilon);
         }
 
         /** 0.9, 0.999, epsilon 1e-7, weight decay 0.004. */
@@ -120,10 +122,10 @@ public sealed interface Optimizer {
             double learningRate, double rho, double momentum, double epsilon, boolean centered, double weightDecay)
             implements Optimizer {
         public RmsProp {
-            Checks.rates("RMSprop", learningRate, weightDecay);
-            Checks.fraction("RMSprop", "rho", rho);
-            Checks.fraction("RMSprop", "momentum", momentum);
-            Checks.positive("RMSprop", "epsilon", epsilon);
+            checkRates("RMSprop", learningRate, weightDecay);
+            Check.fraction("RMSprop", "rho", rho);
+            Check.fraction("RMSprop", "momentum", momentum);
+            Check.positive("RMSprop", "epsilon", epsilon);
         }
 
         /** rho 0.9, no momentum, epsilon 1e-7, not centred. */
@@ -145,5 +147,18 @@ public sealed interface Optimizer {
         public RmsProp withWeightDecay(double changed) {
             return new RmsProp(learningRate, rho, momentum, epsilon, centered, changed);
         }
+    }
+
+    private static void checkRates(String place, double learningRate, double weightDecay) {
+        Check.positive(place, "learningRate", learningRate);
+        Check.noneOrPositive(place, "weightDecay", weightDecay);
+    }
+
+    private static void checkAdam(
+            String place, double learningRate, double weightDecay, double beta1, double beta2, double epsilon) {
+        checkRates(place, learningRate, weightDecay);
+        Check.fraction(place, "beta1", beta1);
+        Check.fraction(place, "beta2", beta2);
+        Check.positive(place, "epsilon", epsilon);
     }
 }

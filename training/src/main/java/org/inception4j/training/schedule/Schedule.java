@@ -1,5 +1,7 @@
 package org.inception4j.training.schedule;
 
+import org.inception4j.training.check.Check;
+
 /**
  * The learning rate of a step as a closed form of its number, so that a resumed run needs no state. It multiplies a base rate,
  * the optimizer's, which callbacks may change during the run.
@@ -51,8 +53,8 @@ public sealed interface Schedule {
     /** The base times {@code gamma} after each {@code epochs} epochs: GoogLeNet's paper has 0.96 each 8. */
     record Step(double epochs, double gamma) implements Schedule {
         public Step {
-            Checks.positive("step schedule: epochs", epochs);
-            Checks.positive("step schedule: gamma", gamma);
+            Check.positive("step schedule", "epochs", epochs);
+            Check.positive("step schedule", "gamma", gamma);
         }
 
         @Override
@@ -64,8 +66,8 @@ public sealed interface Schedule {
     /** As {@link Step} but smoothly, at every step: Keras' {@code ExponentialDecay} without its staircase. */
     record Exponential(double epochs, double gamma) implements Schedule {
         public Exponential {
-            Checks.positive("exponential schedule: epochs", epochs);
-            Checks.positive("exponential schedule: gamma", gamma);
+            Check.positive("exponential schedule", "epochs", epochs);
+            Check.positive("exponential schedule", "gamma", gamma);
         }
 
         @Override
@@ -77,7 +79,7 @@ public sealed interface Schedule {
     /** Half a cosine from the base to {@code floor} times the base over the whole run (Loshchilov and Hutter 2017). */
     record Cosine(double floor) implements Schedule {
         public Cosine {
-            Checks.share("cosine schedule: floor", floor);
+            Check.share("cosine schedule", "floor", floor);
         }
 
         @Override
@@ -89,7 +91,7 @@ public sealed interface Schedule {
     /** The base times (1 - progress) to the power: Caffe's quick solver for GoogLeNet has 0.5. */
     record Polynomial(double power) implements Schedule {
         public Polynomial {
-            Checks.positive("polynomial schedule: power", power);
+            Check.positive("polynomial schedule", "power", power);
         }
 
         @Override
@@ -108,7 +110,7 @@ public sealed interface Schedule {
         private static final int PARTS = 5;
 
         public WarmUp {
-            Checks.positive("warm-up schedule: epochs", epochs);
+            Check.positive("warm-up schedule", "epochs", epochs);
         }
 
         @Override

@@ -1,0 +1,2 @@
+/** What numbers of a recipe may be. */
+package org.inception4j.training.check;
