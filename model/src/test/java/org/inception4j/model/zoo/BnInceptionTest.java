@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Conv2D;
@@ -14,7 +13,6 @@ import org.inception4j.model.Layer;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
-import org.inception4j.model.Output;
 import org.inception4j.model.Padding;
 import org.inception4j.model.Rounding;
 import org.inception4j.model.Shape;
@@ -30,9 +28,9 @@ class BnInceptionTest {
     void hasThePublishedNumberOfWeights() {
         Model model = NETWORK.build();
         assertThat(model.trainableParameters()).isEqualTo(11_295_240);
-        assertThat(layers(model, Conv2D.class)).hasSize(69);
-        long channels = layers(model, Conv2D.class).stream()
-                .mapToLong(layer -> ((Conv2D) layer).filters())
+        assertThat(Built.layers(model, Conv2D.class)).hasSize(69);
+        long channels = Built.layers(model, Conv2D.class).stream()
+                .mapToLong(Conv2D::filters)
                 .sum();
         assertThat(model.parameters()).isEqualTo(11_295_240 + 2 * channels);
     }
@@ -52,9 +50,7 @@ class BnInceptionTest {
         expected.put("inception_5a", Shape.of(7, 7, 1024));
         expected.put("inception_5b", Shape.of(7, 7, 1024));
         expected.put("classifier", Shape.of(1000));
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        NETWORK.build().blocks().forEach((block, end) -> shapes.put(block, end.shape()));
-        assertThat(shapes).containsExactlyEntriesOf(expected);
+        assertThat(Built.shapes(NETWORK.build())).containsExactlyEntriesOf(expected);
     }
 
     /** By hand from figure 5: kernels, biases, four numbers a channel of normalisation. */
@@ -69,13 +65,7 @@ class BnInceptionTest {
         "classifier, 1025000"
     })
     void hasTheWeightsOfEachModule(String block, long weights) {
-        Model model = NETWORK.build();
-        assertThat(model.nodes().stream()
-                        .filter(node -> model.block(node).equals(Optional.of(block)))
-                        .flatMap(node -> model.weights(node).stream())
-                        .mapToLong(spec -> spec.shape().elements())
-                        .sum())
-                .isEqualTo(weights);
+        assertThat(Built.weights(NETWORK.build())).containsEntry(block, weights);
     }
 
     @Test
@@ -144,12 +134,12 @@ class BnInceptionTest {
 
     @Test
     void normalisesAsItsCaffeWeightsWere() {
-        assertThat(layers(NETWORK.build(), BatchNormalization.class))
+        assertThat(Built.layers(NETWORK.build(), BatchNormalization.class))
                 .hasSize(69)
                 .allSatisfy(
                         layer -> assertThat(layer).isEqualTo(new BatchNormalization(0.9f, 1e-5f, true, true, true)));
-        assertThat(layers(NETWORK.build(), Conv2D.class))
-                .allSatisfy(layer -> assertThat(((Conv2D) layer).useBias()).isTrue());
+        assertThat(Built.layers(NETWORK.build(), Conv2D.class))
+                .allSatisfy(layer -> assertThat(layer.useBias()).isTrue());
     }
 
     /** At odd sizes too: the pools that halve fit the convolutions beside them. */
@@ -188,8 +178,7 @@ class BnInceptionTest {
     }
 
     private static String ending(NetworkOptions options) {
-        Output output = NETWORK.build(options).output();
-        return output.name() + " " + output.node().shape().toString().replace(",)", ")");
+        return Built.ending(NETWORK.build(options));
     }
 
     @Test
@@ -209,9 +198,5 @@ class BnInceptionTest {
     @Test
     void saysWhatWasMeasuredAndByWhom() {
         assertThat(NETWORK.accuracy()).contains(new Accuracy(74.8, 92.2, "arXiv 1502.03167, single crop"));
-    }
-
-    private static List<Layer> layers(Model model, Class<?> kind) {
-        return model.nodes().stream().map(Node::layer).filter(kind::isInstance).toList();
     }
 }

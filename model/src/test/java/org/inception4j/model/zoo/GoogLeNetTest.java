@@ -133,8 +133,8 @@ class GoogLeNetTest {
             }
         }
         assertThat(model.nodes()).noneMatch(node -> node.layer() instanceof LocalResponseNormalization);
-        assertThat(count(model, Conv2D.class)).isEqualTo(59);
-        assertThat(count(model, BatchNormalization.class)).isEqualTo(59);
+        assertThat(Built.layers(model, Conv2D.class)).hasSize(59);
+        assertThat(Built.layers(model, BatchNormalization.class)).hasSize(59);
     }
 
     @Test
@@ -273,9 +273,5 @@ class GoogLeNetTest {
                 .filter(spec -> spec.name().startsWith(prefix))
                 .mapToLong(spec -> spec.shape().elements())
                 .sum();
-    }
-
-    private static long count(Model model, Class<?> layer) {
-        return model.nodes().stream().map(Node::layer).filter(layer::isInstance).count();
     }
 }

@@ -106,11 +106,7 @@ class GoogLeNetVariantsTest {
         NetworkOptions options = network.defaults().withWidth(0.5).withClasses(7);
         Model model = network.build(options);
         assertThat(model.outputs()).allMatch(output -> output.node().shape().equals(Shape.of(7)));
-        assertThat(model.nodes().stream()
-                        .map(Node::layer)
-                        .filter(Conv2D.class::isInstance)
-                        .map(Conv2D.class::cast))
-                .allMatch(conv -> conv.filters() % 8 == 0 || conv.filters() == 7);
+        assertThat(Built.layers(model, Conv2D.class)).allMatch(conv -> conv.filters() % 8 == 0 || conv.filters() == 7);
         int channels = variant.equals("seed-004") ? 600 : 512;
         int side = variant.equals("seed-004") ? 4 : 7;
         assertThat(network.build(options.withTop(Top.NONE)).outputs())

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.inception4j.model.ActivationFunction;
 import org.inception4j.model.AveragePooling2D;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.model.Conv2D;
 import org.inception4j.model.Dropout;
-import org.inception4j.model.Layer;
 import org.inception4j.model.MaxPooling2D;
 import org.inception4j.model.Model;
-import org.inception4j.model.Node;
-import org.inception4j.model.Output;
 import org.inception4j.model.Padding;
 import org.inception4j.model.SeparableConv2D;
 import org.inception4j.model.Shape;
@@ -34,12 +29,12 @@ class InceptionV2Test {
         assertThat(model.parameters()).isEqualTo(10_173_112 + 1024 * 1001 + 1001);
         assertThat(NETWORK.build(NETWORK.defaults().withTop(Top.NONE)).parameters())
                 .isEqualTo(10_173_112);
-        long normalised = layers(model, BatchNormalization.class).size();
+        long normalised = Built.layers(model, BatchNormalization.class).size();
         assertThat(normalised).isEqualTo(68);
         assertThat(model.parameters() - model.trainableParameters())
                 .isEqualTo(2
-                        * layers(model, Conv2D.class).stream()
-                                .mapToLong(layer -> ((Conv2D) layer).filters())
+                        * Built.layers(model, Conv2D.class).stream()
+                                .mapToLong(Conv2D::filters)
                                 .filter(filters -> filters != 1001)
                                 .sum());
     }
@@ -63,9 +58,7 @@ class InceptionV2Test {
         expected.put("Mixed_5b", Shape.of(7, 7, 1024));
         expected.put("Mixed_5c", Shape.of(7, 7, 1024));
         expected.put("classifier", Shape.of(1001));
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        NETWORK.build().blocks().forEach((block, end) -> shapes.put(block, end.shape()));
-        assertThat(shapes).containsExactlyEntriesOf(expected);
+        assertThat(Built.shapes(NETWORK.build())).containsExactlyEntriesOf(expected);
     }
 
     /** By hand from figure 5: kernels, and three numbers a channel of normalisation. */
@@ -84,13 +77,7 @@ class InceptionV2Test {
         "classifier, 1026025"
     })
     void hasTheWeightsOfEachModule(String block, long weights) {
-        Model model = NETWORK.build();
-        assertThat(model.nodes().stream()
-                        .filter(node -> model.block(node).equals(Optional.of(block)))
-                        .flatMap(node -> model.weights(node).stream())
-                        .mapToLong(spec -> spec.shape().elements())
-                        .sum())
-                .isEqualTo(weights);
+        assertThat(Built.weights(NETWORK.build())).containsEntry(block, weights);
     }
 
     @Test
@@ -152,7 +139,7 @@ class InceptionV2Test {
 
     @Test
     void normalisesAsSlimDoes() {
-        assertThat(layers(NETWORK.build(), BatchNormalization.class)).allSatisfy(layer -> assertThat(layer)
+        assertThat(Built.layers(NETWORK.build(), BatchNormalization.class)).allSatisfy(layer -> assertThat(layer)
                 .isEqualTo(new BatchNormalization(0.9997f, 1e-3f, true, false, true)));
     }
 
@@ -183,20 +170,15 @@ class InceptionV2Test {
         assertThat(ending(options.withTop(Top.NONE))).isEqualTo("InceptionV2/Mixed_5c/concat (7, 7, 1024)");
         assertThat(ending(options.withTop(Top.AVERAGE))).isEqualTo("InceptionV2/Logits/AvgPool_1a_7x7 (1024)");
         assertThat(ending(options.withTop(Top.MAX))).endsWith(" (1024)");
-        assertThat(layers(NETWORK.build(), Dropout.class)).containsExactly(Dropout.of(0.2));
+        assertThat(Built.layers(NETWORK.build(), Dropout.class)).containsExactly(Dropout.of(0.2));
     }
 
     private static String ending(NetworkOptions options) {
-        Output output = NETWORK.build(options).output();
-        return output.name() + " " + output.node().shape().toString().replace(",)", ")");
+        return Built.ending(NETWORK.build(options));
     }
 
     @Test
     void saysWhatWasMeasuredAndByWhom() {
         assertThat(NETWORK.accuracy()).contains(new Accuracy(73.9, 91.8, "TF-slim, inception_v2_2016_08_28"));
-    }
-
-    private static List<Layer> layers(Model model, Class<?> kind) {
-        return model.nodes().stream().map(Node::layer).filter(kind::isInstance).toList();
     }
 }

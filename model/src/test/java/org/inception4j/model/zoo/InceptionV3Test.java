@@ -78,7 +78,7 @@ class InceptionV3Test {
         expected.put("mixed9", 5_047_872L);
         expected.put("mixed10", 6_080_064L);
         expected.put("classifier", 2_049_000L);
-        assertThat(weightsOfBlocks(KERAS.build())).containsExactlyEntriesOf(expected);
+        assertThat(Built.weights(KERAS.build())).containsExactlyEntriesOf(expected);
     }
 
     @Test
@@ -104,8 +104,8 @@ class InceptionV3Test {
         expected.put("Mixed_7b", Shape.of(8, 8, 2048));
         expected.put("Mixed_7c", Shape.of(8, 8, 2048));
         expected.put("classifier", Shape.of(1000));
-        assertThat(shapesOfBlocks(TORCHVISION.build())).containsExactlyEntriesOf(expected);
-        assertThat(shapesOfBlocks(SLIM.build()).values())
+        assertThat(Built.shapes(TORCHVISION.build())).containsExactlyEntriesOf(expected);
+        assertThat(Built.shapes(SLIM.build()).values())
                 .containsExactlyElementsOf(expected.values().stream()
                         .map(shape -> shape.rank() == 1 ? Shape.of(1001) : shape)
                         .toList());
@@ -117,7 +117,7 @@ class InceptionV3Test {
     void takesAnyImageSize(int imageSize, int stage5, int stage6, int stage7) {
         for (Network network : List.of(KERAS, TORCHVISION, SLIM)) {
             Model model = network.build(network.defaults().withImageSize(imageSize));
-            List<Shape> shapes = List.copyOf(shapesOfBlocks(model).values());
+            List<Shape> shapes = List.copyOf(Built.shapes(model).values());
             assertThat(shapes)
                     .contains(
                             Shape.of(stage5, stage5, 288),
@@ -233,20 +233,14 @@ class InceptionV3Test {
     private static void assertConvolutions(
             Network network, int count, BatchNormalization normalization, Initializer kernel) {
         Model model = network.build().inference();
-        List<Conv2D> convolutions = model.nodes().stream()
-                .map(Node::layer)
-                .filter(Conv2D.class::isInstance)
-                .map(Conv2D.class::cast)
-                .toList();
-        assertThat(convolutions).hasSize(count).allSatisfy(conv -> {
+        assertThat(Built.layers(model, Conv2D.class)).hasSize(count).allSatisfy(conv -> {
             assertThat(conv.kernelInitializer()).isEqualTo(kernel);
             assertThat(conv.activation()).isEqualTo(LINEAR);
         });
-        assertThat(model.nodes().stream().map(Node::layer).filter(BatchNormalization.class::isInstance))
-                .hasSize(94)
-                .allSatisfy(layer -> assertThat(layer).isEqualTo(normalization));
-        assertThat(model.nodes().stream().map(Node::layer).filter(Activation.class::isInstance))
-                .filteredOn(layer -> ((Activation) layer).function().equals(RELU))
+        assertThat(Built.layers(model, BatchNormalization.class)).hasSize(94).allSatisfy(layer -> assertThat(layer)
+                .isEqualTo(normalization));
+        assertThat(Built.layers(model, Activation.class))
+                .filteredOn(layer -> layer.function().equals(RELU))
                 .hasSize(94);
     }
 
@@ -267,9 +261,7 @@ class InceptionV3Test {
         for (Network network : List.of(KERAS, TORCHVISION, SLIM)) {
             AveragePooling2D expected =
                     AveragePooling2D.of(3, 1).withPadding(Padding.SAME).withCountPadding(network == TORCHVISION);
-            assertThat(network.build().inference().nodes().stream()
-                            .map(Node::layer)
-                            .filter(AveragePooling2D.class::isInstance))
+            assertThat(Built.layers(network.build().inference(), AveragePooling2D.class))
                     .as(network.name())
                     .hasSize(9)
                     .allSatisfy(pool -> assertThat(pool).isEqualTo(expected));
@@ -291,23 +283,5 @@ class InceptionV3Test {
                         new Accuracy(77.9, 93.7, "keras.io/api/applications"),
                         new Accuracy(77.294, 93.450, "torchvision, Inception_V3_Weights.IMAGENET1K_V1"),
                         new Accuracy(78.0, 93.9, "TF-slim, inception_v3_2016_08_28"));
-    }
-
-    private static Map<String, Shape> shapesOfBlocks(Model model) {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        model.blocks().forEach((block, end) -> shapes.put(block, end.shape()));
-        return shapes;
-    }
-
-    private static Map<String, Long> weightsOfBlocks(Model model) {
-        Map<String, Long> weights = new LinkedHashMap<>();
-        model.blocks().keySet().forEach(block -> weights.put(block, 0L));
-        for (Node node : model.nodes()) {
-            long own = model.weights(node).stream()
-                    .mapToLong(spec -> spec.shape().elements())
-                    .sum();
-            model.block(node).ifPresent(block -> weights.merge(block, own, Long::sum));
-        }
-        return weights;
     }
 }
