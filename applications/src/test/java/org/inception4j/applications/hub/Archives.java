@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Archives in memory, good ones and bad ones. */
+/** Archives of modules in memory, good ones and bad ones. */
 final class Archives {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes);
@@ -29,27 +28,17 @@ final class Archives {
         return put(entry, body);
     }
 
-    Archives folder(String name) {
+    private Archives folder(String name) {
         return put(new TarArchiveEntry(name), new byte[0]);
     }
 
-    Archives link(String name, String target) {
-        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-        entry.setLinkName(target);
-        return put(entry, new byte[0]);
-    }
-
     byte[] zipped() throws IOException {
+        tar.close();
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(plain());
+            bytes.writeTo(gzip);
         }
         return zipped.toByteArray();
-    }
-
-    byte[] plain() throws IOException {
-        tar.close();
-        return bytes.toByteArray();
     }
 
     private Archives put(TarArchiveEntry entry, byte[] body) {
