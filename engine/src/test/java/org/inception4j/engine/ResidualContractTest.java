@@ -88,7 +88,7 @@ class ResidualContractTest {
         private OlderProcessor() {}
 
         public static void main(String[] arguments) {
-            Model model = ResidualUnit.SCALED.within(9, 7, 37);
+            Model model = ResidualUnit.OF_ITSELF.within(9, 7, 37);
             Map<String, Tensor> inputs =
                     Map.of("data", Samples.input(model.input().shape(), 4, 2, 1));
             float[] actual = answer(new OneDnnEngine(), model, Precision.FP32, 1, inputs);

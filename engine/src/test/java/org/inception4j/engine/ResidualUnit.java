@@ -16,23 +16,58 @@ import org.inception4j.model.Node;
 import org.inception4j.model.Output;
 import org.inception4j.model.Padding;
 import org.inception4j.model.Rescaling;
+import org.inception4j.model.Reshape;
 import org.inception4j.model.SeparableConv2D;
 import org.inception4j.model.Shape;
 
 /** Sums of what branches compute and what they started from: units of published networks, and what is near to them. */
 enum ResidualUnit {
-    /** Inception-ResNet's: a convolution to the input's channels, times a number, plus the input, ReLU. */
-    SCALED("up") {
+    /** Inception-ResNet's: branches, a convolution to the input's channels, times a number, plus the input, ReLU. */
+    SCALED("one", "three", "mixed", "up") {
         @Override
         Node on(Node x) {
-            return relu(sum(x, scaled(0.17, 0, up(x))));
+            return relu(sum(x, scaled(0.17, 0, up(mixed(x), x))));
         }
     },
     /** Its last unit has no ReLU. */
-    LINEAR("up") {
+    LINEAR("one", "three", "mixed", "up") {
         @Override
         Node on(Node x) {
-            return sum(scaled(-2, 0.5, up(x)), x);
+            return sum(scaled(-2, 0.5, up(mixed(x), x)), x);
+        }
+    },
+    /** One after the other. */
+    SEVERAL("conv2d", "conv2d_1", "one", "three", "mixed", "up") {
+        @Override
+        Node on(Node x) {
+            Node three = Conv2D.of(7, 3).withPadding(Padding.SAME).on(x);
+            Node sum = Add.of().on(x, Conv2D.of(channels(x), 1).on(three));
+            return SCALED.on(Activation.of(ActivationFunction.ELU).on(sum));
+        }
+    },
+    /** What is added to is also what is convolved. */
+    OF_ITSELF("up") {
+        @Override
+        Node on(Node x) {
+            return relu(sum(x, scaled(0.17, 0, up(x, x))));
+        }
+    },
+    /** What is added to is needed once more after the sum. */
+    READ_AFTERWARDS("one", "three", "mixed", "up", "joined") {
+        @Override
+        Node on(Node x) {
+            Node sum = relu(sum(x, up(mixed(x), x)));
+            return Concatenate.of().named("joined").on(sum, x);
+        }
+    },
+    /** The same by another shape of it. */
+    VIEWED_AFTERWARDS("one", "three", "mixed", "up", "joined") {
+        @Override
+        Node on(Node x) {
+            Node column = Reshape.of(x.shape().height() * x.shape().width(), 1, channels(x))
+                    .on(x);
+            Node sum = relu(sum(x, up(mixed(x), x)));
+            return Concatenate.of().named("joined").on(sum, new Reshape(x.shape()).on(column));
         }
     },
     /** Xception's first units: the shortcut is the convolution, and comes first. */
@@ -87,7 +122,7 @@ enum ResidualUnit {
         Node on(Node x) {
             Layer selu = Activation.of(ActivationFunction.SELU);
             return selu.named("selu")
-                    .on(sum(x, Activation.of(ActivationFunction.SELU).on(up(x))));
+                    .on(sum(x, Activation.of(ActivationFunction.SELU).on(up(x, x))));
         }
     },
     /** Only one of the convolutions can add up the others. */
@@ -95,26 +130,26 @@ enum ResidualUnit {
         @Override
         Node on(Node x) {
             Node left = Conv2D.of(channels(x), 1).named("left").on(x);
-            return relu(Add.of().named("sum").on(left, x, scaled(0.5, 1, up(x)), x));
+            return relu(Add.of().named("sum").on(left, x, scaled(0.5, 1, up(x, x)), x));
         }
     },
     SUM_OF_SUM("up") {
         @Override
         Node on(Node x) {
-            return relu(Add.of().on(sum(up(x), x), x));
+            return relu(Add.of().on(sum(up(x, x), x), x));
         }
     },
     /** A ReLU between two sums: the second one stays. */
     SUM_OF_RELU("up", "sum") {
         @Override
         Node on(Node x) {
-            return sum(relu(Add.of().on(up(x), x)), x);
+            return sum(relu(Add.of().on(up(x, x), x)), x);
         }
     },
     TWICE_ITSELF("up", "sum", "relu") {
         @Override
         Node on(Node x) {
-            Node up = up(x);
+            Node up = up(x, x);
             return relu(sum(up, up));
         }
     },
@@ -122,7 +157,7 @@ enum ResidualUnit {
     READ_ELSEWHERE("up", "sum", "joined") {
         @Override
         Node on(Node x) {
-            Node up = up(x);
+            Node up = up(x, x);
             return Concatenate.of().named("joined").on(up, sum(up, x));
         }
     },
@@ -130,7 +165,7 @@ enum ResidualUnit {
     JOINED("up", "joined") {
         @Override
         Node on(Node x) {
-            return Concatenate.of().named("joined").on(x, sum(up(x), x));
+            return Concatenate.of().named("joined").on(x, sum(up(x, x), x));
         }
     };
 
@@ -180,8 +215,18 @@ enum ResidualUnit {
         return x.shape().channels();
     }
 
-    private static Node up(Node x) {
-        return Conv2D.of(channels(x), 1).named("up").on(x);
+    /** A convolution to the channels of {@code like}. */
+    private static Node up(Node x, Node like) {
+        return Conv2D.of(channels(like), 1).named("up").on(x);
+    }
+
+    private static Node mixed(Node x) {
+        Node one = Conv2D.of(7, 1)
+                .withActivation(ActivationFunction.RELU)
+                .named("one")
+                .on(x);
+        Node three = Conv2D.of(9, 3).withPadding(Padding.SAME).named("three").on(x);
+        return Concatenate.of().named("mixed").on(one, three);
     }
 
     private static Node normalized(Node x) {

@@ -161,15 +161,19 @@ final class Compilation {
     /** New values for the parts of an edge's value, one each, which together define it. */
     List<Value> define(Edge edge, Element of, List<Part> parts) {
         if (parts.getFirst().channels().isWhole()) {
-            Value whole = create(edge, of);
-            define(edge, whole);
-            return parts.stream().map(part -> part(whole, part.rows())).toList();
+            return define(edge, create(edge, of), parts);
         }
         List<Value> slices = parts.stream()
                 .map(part -> Value.of(part.label(edge.name()), layout(edge, of, part)))
                 .toList();
         sliced.put(edge, slices);
         return slices;
+    }
+
+    /** Says where an edge's value is, and gives its parts, which are bands of rows. */
+    List<Value> define(Edge edge, Value whole, List<Part> parts) {
+        define(edge, whole);
+        return parts.stream().map(part -> part(whole, part.rows())).toList();
     }
 
     /** The layout of a part of an edge's value. */

@@ -100,8 +100,8 @@ final class ConvolutionOp implements Multiplication {
         Geometry clipped = geometry.under(part.rows(), input.rows()).geometry();
         List<Value> added = added(c, part);
         forward = ending.adds()
-                ? compileIfFast(c, part, shapes, ending.postOps(added))
-                : Convolutions.forward(c.kernels(), name, c.training(), shapes, clipped, ending.postOps(added));
+                ? compileIfFast(c, part, shapes, ending.postOps(added, result))
+                : Convolutions.forward(c.kernels(), name, c.training(), shapes, clipped, ending.postOps(added, result));
         if (forward == null) {
             Value product = Value.of(part.label(name) + "/product", result.layout());
             with(Ending.of(ending.functions()), output).forward(c, part, source, product);
@@ -114,7 +114,7 @@ final class ConvolutionOp implements Multiplication {
         if (bias != null) {
             arguments.add(new Argument(DNNL_ARG_BIAS, bias));
         }
-        arguments.addAll(ending.arguments(added));
+        arguments.addAll(ending.arguments(added, result));
         arguments.add(new Argument(DNNL_ARG_DST, result));
         c.emit(part, name, forward, arguments.toArray(Argument[]::new));
     }
@@ -128,7 +128,8 @@ final class ConvolutionOp implements Multiplication {
 
     @Override
     public List<Value> define(Compilation c, Element of, List<Part> parts) {
-        return c.define(output, of, parts);
+        Value place = overwritten(c, of);
+        return place == null ? c.define(output, of, parts) : c.define(output, place, parts);
     }
 
     @Override

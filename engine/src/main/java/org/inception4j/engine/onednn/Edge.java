@@ -9,6 +9,8 @@ final class Edge {
     private boolean wide;
     private int joins;
     private int others;
+    private Op lastReader;
+    private boolean viewed;
     private boolean needsGradient;
     private Quantum quantum;
     private boolean rectifiedLater;
@@ -59,10 +61,21 @@ final class Edge {
         return joins > 0 && others == 0 && !wide;
     }
 
-    /** Counts an operation that reads it. */
-    void read(boolean joining) {
+    /** Counts an operation that reads it; to be told in the order in which they will run. */
+    void read(Op reader) {
+        boolean joining = reader instanceof ConcatenationOp;
         joins += joining ? 1 : 0;
         others += joining ? 0 : 1;
+        lastReader = reader;
+        if (reader instanceof ViewOp view) {
+            viewed = true;
+            view.output().viewed = true;
+        }
+    }
+
+    /** Whether nobody needs its value any more once this operation has read it. */
+    boolean endsWith(Op reader) {
+        return lastReader == reader && !wide && !viewed;
     }
 
     /** How it is kept in 8 bits; null where it is not. Edges that share numbers share the object. */

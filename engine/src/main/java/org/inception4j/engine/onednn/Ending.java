@@ -44,41 +44,49 @@ record Ending(Functions functions, List<Edge> addends, Functions afterSum) {
         return !addends.isEmpty();
     }
 
-    /** With the values of the addends, of the part that is computed. */
-    List<PostOp> postOps(List<Value> added) {
+    /** With the values of the addends, of the part that is computed; {@code result} may overwrite one of them. */
+    List<PostOp> postOps(List<Value> added, Value result) {
         List<PostOp> postOps = new ArrayList<>(functions.fused());
-        added.forEach(value -> postOps.add(new PostOp.AddOther(value.layout())));
+        for (Value value : added) {
+            postOps.add(overwrites(result, value) ? new PostOp.Accumulate() : new PostOp.AddOther(value.layout()));
+        }
         postOps.addAll(afterSum.fused());
         return postOps;
     }
 
     /** The addends as the primitive wants them: by their places among what it does at the end. */
-    List<Argument> arguments(List<Value> added) {
+    List<Argument> arguments(List<Value> added, Value result) {
         List<Argument> arguments = new ArrayList<>();
+        int place = functions.list().size();
         for (Value value : added) {
-            int place = functions.list().size() + arguments.size();
-            int role = DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (place + 1) | DNNL_ARG_SRC_1;
-            arguments.add(new Argument(role, value));
+            place++;
+            if (!overwrites(result, value)) {
+                arguments.add(new Argument(DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * place | DNNL_ARG_SRC_1, value));
+            }
         }
         return arguments;
     }
 
+    private static boolean overwrites(Value result, Value addend) {
+        return result != null && result.base() == addend.base();
+    }
+
     /** Emits the sum and what follows it apart from the product, where the library has no fast code for both at once. */
     void add(Compilation c, Part part, String name, Value product, List<Value> added, Value result) {
-        Value first = added.getFirst();
+        Value first = added.getFirst(); // The one operand that the library lets the result overwrite.
         List<Value> others = added.subList(1, added.size());
         Ending rest = new Ending(Functions.NONE, addends.subList(1, added.size()), afterSum);
         Primitive sum = Pointwise.binary(
                 c.kernels(),
                 name,
                 dnnl_binary_add,
-                product.layout(),
                 first.layout(),
+                product.layout(),
                 result.layout(),
-                rest.postOps(others));
-        List<Argument> arguments = rest.arguments(others);
-        arguments.add(new Argument(DNNL_ARG_SRC_0, product));
-        arguments.add(new Argument(DNNL_ARG_SRC_1, first));
+                rest.postOps(others, result));
+        List<Argument> arguments = rest.arguments(others, result);
+        arguments.add(new Argument(DNNL_ARG_SRC_0, first));
+        arguments.add(new Argument(DNNL_ARG_SRC_1, product));
         arguments.add(new Argument(DNNL_ARG_DST, result));
         c.emit(part, name + "/sum", sum, arguments.toArray(Argument[]::new));
     }

@@ -83,7 +83,7 @@ final class Lowering {
             }
         }
         lowering.outputs.forEach(node -> lowering.edges.get(node).widen());
-        lowering.ops.forEach(op -> op.inputs().forEach(edge -> edge.read(op instanceof ConcatenationOp)));
+        lowering.ops.forEach(op -> op.inputs().forEach(edge -> edge.read(op)));
         return new Lowered(List.copyOf(lowering.ops), lowering.edges, lowering.beforeActivation);
     }
 

@@ -39,6 +39,16 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
                 .toList();
     }
 
+    /** The addend that the output, kept in such numbers, takes the place of; null where there is none that nobody needs any more. */
+    default Value overwritten(Compilation c, Element of) {
+        return ending().addends().stream()
+                .filter(edge -> edge.endsWith(this) && edge != inputs().getFirst())
+                .map(c::read)
+                .filter(value -> value.inWorkspace() && value.layout().element() == of)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** How some output channels of the kernel lie in memory as Keras stores it, output channels innermost. */
     Layout kernelLayout(Compilation c, Element element, Band channels);
 

@@ -50,10 +50,11 @@ final class QuantizedOp implements Op {
     @Override
     public void forward(Compilation c) {
         List<Kernel> kernels = new ArrayList<>();
+        Value place = plain.overwritten(c, outputElement(c));
         for (Part part : plain.parts(c)) {
             Convolutions.Shapes shapes = shapes(c, part);
             List<Value> added = plain.added(c, part);
-            Primitive primitive = plain.compileIfFast(c, part, shapes, postOps(c, added));
+            Primitive primitive = plain.compileIfFast(c, part, shapes, postOps(c, added, place));
             if (primitive == null) {
                 plain.forward(c);
                 return;
@@ -82,7 +83,7 @@ final class QuantizedOp implements Op {
         if (!scalesFreely()) {
             arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | DNNL_ARG_DST, c.constant(kept.scale())));
         }
-        arguments.addAll(plain.ending().arguments(kernel.added()));
+        arguments.addAll(plain.ending().arguments(kernel.added(), result));
         arguments.add(new Argument(DNNL_ARG_DST, result));
         c.emit(part, plain.name(), kernel.primitive(), arguments.toArray(Argument[]::new));
     }
@@ -115,7 +116,7 @@ final class QuantizedOp implements Op {
         return Band.whole(output.channels());
     }
 
-    private List<PostOp> postOps(Compilation c, List<Value> added) {
+    private List<PostOp> postOps(Compilation c, List<Value> added, Value place) {
         boolean grouped = plain.kernelLayout(c, Element.S8, all()).sizes().length == 5;
         List<PostOp> postOps = new ArrayList<>();
         postOps.add(new PostOp.Scale(DNNL_ARG_WEIGHTS, grouped ? 0b11 : 0b1));
@@ -123,7 +124,7 @@ final class QuantizedOp implements Op {
             postOps.add(new PostOp.Scale(DNNL_ARG_DST, 0));
         }
         if (!cutsOff()) {
-            postOps.addAll(plain.ending().postOps(added));
+            postOps.addAll(plain.ending().postOps(added, place));
         }
         return postOps;
     }
