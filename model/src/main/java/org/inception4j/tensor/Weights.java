@@ -2,6 +2,7 @@ package org.inception4j.tensor;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,9 +17,12 @@ import org.inception4j.random.CounterRandom;
 /**
  * The named tensors of a model, {@code layer/weight}; kernels as Keras stores them (height, width, inputs, outputs). To be
  * read only, also by those who made the memory: weights may be shared between plans and threads, and plans for answers read
- * kernels where they are, so that memory must stay open as long as they are.
+ * kernels where they are, so that memory must stay open as long as they are. Of a read-only mapped file they give pages that
+ * they have read back to the system, which has them again from the file when they are read again.
  */
 public final class Weights {
+    private static final long ALIGNMENT = 64;
+
     private final Map<String, Tensor> tensors;
 
     private Weights(Map<String, Tensor> tensors) {
@@ -31,13 +35,17 @@ public final class Weights {
 
     /** The start of training: each weight drawn by its initializer from a stream of (seed, its name). */
     public static Weights initialise(Model model, long seed) {
+        return initialise(model, seed, Arena.ofAuto());
+    }
+
+    /** The same, each tensor in memory of this allocator at a multiple of 64 bytes. */
+    public static Weights initialise(Model model, long seed, SegmentAllocator memory) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        Arena arena = Arena.ofAuto();
         for (WeightSpec spec : model.weights().values()) {
             CounterRandom random = CounterRandom.of(seed, CounterRandom.keyOf(spec.name()));
-            Tensor tensor = Tensor.zeros(spec.shape(), arena);
-            tensor.data().copyFrom(MemorySegment.ofArray(spec.initializer().draw(spec.shape(), random)));
-            tensors.put(spec.name(), tensor);
+            MemorySegment data = memory.allocate(spec.shape().elements() * Float.BYTES, ALIGNMENT);
+            data.copyFrom(MemorySegment.ofArray(spec.initializer().draw(spec.shape(), random)));
+            tensors.put(spec.name(), new Tensor(spec.shape(), data));
         }
         return new Weights(tensors);
     }

@@ -43,7 +43,7 @@ public final class Ours implements Contender {
     }
 
     @Override
-    public Work prepare(Task task) throws Skip {
+    public Work prepare(Task task) throws Skip, IOException {
         checkPrecision(task);
         return switch (task.job()) {
             case INFER -> inference(task);
@@ -61,13 +61,13 @@ public final class Ours implements Contender {
         }
     }
 
-    private Work inference(Task task) {
+    private Work inference(Task task) throws IOException {
         Model model = task.subject().model(task.width());
         Tensor input = noise(model, task.batch());
         InferenceOptions options = new InferenceOptions(task.batch(), task.precision(), task.threads());
         InferencePlan plan = engine.inference(
                 model,
-                Weights.initialise(model, 0),
+                WeightsFile.of(model),
                 task.precision() == Precision.INT8 ? options.withQuantization(anyRanges(model)) : options);
         return work(() -> plan.run(input), plan::close);
     }

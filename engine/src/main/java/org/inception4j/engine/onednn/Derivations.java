@@ -2,16 +2,23 @@ package org.inception4j.engine.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Steps that derive weights from others: run once when they are new, and again whenever their sources have changed. */
 final class Derivations implements AutoCloseable {
     private final List<Step> pending = new ArrayList<>();
     private final List<Bound> settled = new ArrayList<>();
 
-    private record Bound(Workspace workspace, Workspace.Bound[] steps) {
-        void run() {
-            for (Workspace.Bound step : steps) {
-                step.run(Step.Call.NONE);
+    private record Bound(Workspace workspace, List<Step> steps, Workspace.Bound[] bound) {
+        static Bound of(List<Step> steps) {
+            Workspace workspace = new Workspace(MemoryPlanner.plan(steps, List.of()));
+            return new Bound(workspace, steps, workspace.bind(steps));
+        }
+
+        void run(Consumer<Step> done) {
+            for (int i = 0; i < bound.length; i++) {
+                bound[i].run(Step.Call.NONE);
+                done.accept(steps.get(i));
             }
         }
     }
@@ -22,19 +29,32 @@ final class Derivations implements AutoCloseable {
 
     /** Runs what was added since the last time. */
     void settle() {
-        if (pending.isEmpty()) {
-            return;
+        if (!pending.isEmpty()) {
+            Bound bound = Bound.of(List.copyOf(pending));
+            pending.clear();
+            settled.add(bound);
+            bound.run(_ -> {});
         }
-        Workspace workspace = new Workspace(MemoryPlanner.plan(pending, List.of()));
-        Bound bound = new Bound(workspace, workspace.bind(pending));
-        pending.clear();
-        settled.add(bound);
-        bound.run();
+    }
+
+    /**
+     * Runs what was added since the last time, and keeps nothing to run it again: for sources that do not change.
+     *
+     * @param done is told of each step that has run
+     */
+    void settleForGood(Consumer<Step> done) {
+        if (!pending.isEmpty()) {
+            Bound bound = Bound.of(List.copyOf(pending));
+            pending.clear();
+            try (Workspace _ = bound.workspace()) {
+                bound.run(done);
+            }
+        }
     }
 
     /** Runs all again, in the order in which they were added. */
     void run() {
-        settled.forEach(Bound::run);
+        settled.forEach(bound -> bound.run(_ -> {}));
     }
 
     @Override

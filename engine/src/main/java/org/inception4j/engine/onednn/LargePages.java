@@ -20,6 +20,7 @@ final class LargePages {
 
     private static final int READ_AND_WRITE = 3;
     private static final int PRIVATE_AND_ANONYMOUS = 0x22;
+    private static final int NOT_NEEDED = 4;
     private static final int HUGE_PAGES = 14;
 
     private LargePages() {}
@@ -45,7 +46,7 @@ final class LargePages {
         }
     }
 
-    private static boolean available() {
+    static boolean available() {
         return System.getProperty("os.name").equals("Linux");
     }
 
@@ -62,8 +63,7 @@ final class LargePages {
                 throw new OutOfMemoryError("oneDNN: the system has no %,d bytes of memory left".formatted(size));
             }
             MemorySegment mapped = found.reinterpret(size, arena, LargePages::free);
-            int advised = (int) Functions.ADVISE.invokeExact(mapped, size, HUGE_PAGES);
-            assert advised == 0 || advised == -1 : "a refused advice changes nothing";
+            advise(mapped, size, HUGE_PAGES);
             long start = -mapped.address() & (PAGE_BYTES - 1);
             return mapped.asSlice(start, bytes);
         } catch (Error | RuntimeException failure) {
@@ -71,6 +71,22 @@ final class LargePages {
         } catch (Throwable failure) {
             throw new IllegalStateException("oneDNN: cannot ask the system for memory", failure);
         }
+    }
+
+    /** Of a mapped file, of which nobody has changed anything: it is read from there again when it is needed. */
+    static void giveBack(long address, long bytes) {
+        try {
+            advise(MemorySegment.ofAddress(address), bytes, NOT_NEEDED);
+        } catch (Error | RuntimeException failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException("oneDNN: cannot tell the system what memory is not needed", failure);
+        }
+    }
+
+    private static void advise(MemorySegment memory, long bytes, int advice) throws Throwable {
+        int advised = (int) Functions.ADVISE.invokeExact(memory, bytes, advice);
+        assert advised == 0 || advised == -1 : "a refused advice changes nothing";
     }
 
     /** Many small pieces of memory out of a few large ones. */

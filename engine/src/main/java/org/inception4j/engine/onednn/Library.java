@@ -110,6 +110,7 @@ final class Library {
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "oneDNN", "an engine for the CPU");
         OpenMp.prepare();
         LargePages.prepare();
+        LibraryPages.giveBack();
         return engine;
     }
 

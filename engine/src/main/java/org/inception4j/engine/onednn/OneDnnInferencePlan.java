@@ -87,6 +87,7 @@ final class OneDnnInferencePlan implements InferencePlan {
         for (Output output : model.outputs()) {
             outputs.put(output.name(), compilation.own(lowered.edges().get(output.node()), Element.F32));
         }
+        LibraryPages.giveBack();
         parameters.settle();
         Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());
         return new Compiled(new Program(handles, schedule, outputs.values(), 1), inputs, outputs);

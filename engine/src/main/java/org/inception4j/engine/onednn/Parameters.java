@@ -232,8 +232,26 @@ final class Parameters implements AutoCloseable {
 
     /** Computes what was derived since the last call; must come before the program that asked for it runs. */
     synchronized void settle() {
-        still.settle();
-        changing.settle();
+        if (key == null) {
+            still.settle();
+            changing.settle();
+        } else {
+            still.settleForGood(step -> step.values().forEach(Parameters::giveBack));
+            masters.values().forEach(Parameters::giveBack);
+        }
+    }
+
+    private static void giveBack(Value value) {
+        if (!value.inWorkspace()) {
+            giveBack(value.within(null));
+        }
+    }
+
+    /** The pages of a file: they lie in the system's cache, and are there again when somebody reads them. */
+    private static void giveBack(MemorySegment kernel) {
+        if (kernel.isMapped() && kernel.isReadOnly() && kernel.scope().isAlive()) {
+            kernel.unload();
+        }
     }
 
     /** Computes again what depends on masters that learn. */

@@ -45,9 +45,19 @@ class NativeMemoryTest {
     @Test
     void staysFlatOverPlans() throws IOException {
         useInferencePlans(40);
-        long before = residentKib();
-        useInferencePlans(80);
-        assertThat(residentKib() - before).isLessThan(ALLOWED_KIB);
+        long before = leastResidentKib();
+        useInferencePlans(40);
+        assertThat(leastResidentKib() - before).isLessThan(ALLOWED_KIB);
+    }
+
+    /** The allocator gives a hundred megabytes back now and then, and takes them again; what leaked stays. */
+    private static long leastResidentKib() throws IOException {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 8; round++) {
+            useInferencePlans(5);
+            least = Math.min(least, residentKib());
+        }
+        return least;
     }
 
     @Test
