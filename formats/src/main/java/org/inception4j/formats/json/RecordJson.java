@@ -23,7 +23,7 @@ import org.inception4j.model.Size;
 /**
  * Records as JSON and back, exactly: an object with a field for each component. A component whose type is a sealed interface gets
  * a field {@code type} in front, or is only that type's name if it has no components; enums are names in lower case; a
- * {@link Shape} and a {@link Size} are lists.
+ * {@link Shape} and a {@link Size} are lists, maps from strings are objects.
  *
  * <p>Values know nothing of JSON, and a component that is added to one cannot be forgotten here.
  */
@@ -64,7 +64,7 @@ public final class RecordJson {
 
     /** What {@link #write} wrote; missing and unknown fields and values that the record refuses are refused with their place. */
     public static <T> T read(JsonValue json, Class<T> type) throws FormatException {
-        return type.cast(fromJson(json, type, type));
+        return type.cast(fromJson(json, type));
     }
 
     private static Object toJson(Object value, Class<?> declared) {
@@ -76,6 +76,7 @@ public final class RecordJson {
             case Model model -> ModelJson.tree(model);
             case List<?> list ->
                 list.stream().map(one -> toJson(one, one.getClass())).toList();
+            case Map<?, ?> map -> entries(map);
             case Record record when declared.isSealed() -> tagged(record, declared);
             case Record record -> components(record, new LinkedHashMap<>());
             default -> value;
@@ -97,7 +98,24 @@ public final class RecordJson {
         return fields;
     }
 
-    private static Object fromJson(JsonValue json, Class<?> type, Type generic) throws FormatException {
+    private static Map<String, Object> entries(Map<?, ?> map) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((key, value) -> fields.put((String) key, toJson(value, value.getClass())));
+        return fields;
+    }
+
+    private static Object fromJson(JsonValue json, Type type) throws FormatException {
+        if (!(type instanceof ParameterizedType generic)) {
+            return fromJson(json, (Class<?>) type);
+        } else if (generic.getRawType() == List.class) {
+            return list(json, generic.getActualTypeArguments()[0]);
+        } else if (generic.getRawType() == Map.class) {
+            return map(json, generic.getActualTypeArguments()[1]);
+        }
+        throw cannotHold(type);
+    }
+
+    private static Object fromJson(JsonValue json, Class<?> type) throws FormatException {
         if (type == int.class || type == Integer.class) {
             return json.int32();
         } else if (type == long.class || type == Long.class) {
@@ -112,8 +130,6 @@ public final class RecordJson {
             return json.string();
         } else if (type.isEnum()) {
             return constant(json, type);
-        } else if (type == List.class) {
-            return list(json, (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0]);
         }
         return object(json, type);
     }
@@ -132,8 +148,12 @@ public final class RecordJson {
         } else if (type.isRecord()) {
             return record(json, type, Set.of());
         }
-        throw new IllegalArgumentException(
-                "JSON: cannot hold a %s; use records, enums, lists and numbers".formatted(type.getName()));
+        throw cannotHold(type);
+    }
+
+    private static IllegalArgumentException cannotHold(Type type) {
+        return new IllegalArgumentException(
+                "JSON: cannot hold a %s; use records, enums, lists, maps and numbers".formatted(type.getTypeName()));
     }
 
     private static Object member(JsonValue json, Class<?> family) throws FormatException {
@@ -157,7 +177,7 @@ public final class RecordJson {
         json.checkFields(known); // before a field is missed whose name is misspelt
         List<Object> values = new ArrayList<>();
         for (RecordComponent component : kind.components()) {
-            values.add(fromJson(json.field(component.getName()), component.getType(), component.getGenericType()));
+            values.add(fromJson(json.field(component.getName()), component.getGenericType()));
         }
         return make(json, kind, values);
     }
@@ -175,12 +195,20 @@ public final class RecordJson {
         }
     }
 
-    private static List<Object> list(JsonValue json, Class<?> element) throws FormatException {
+    private static List<Object> list(JsonValue json, Type element) throws FormatException {
         List<Object> list = new ArrayList<>();
         for (JsonValue one : json.elements()) {
-            list.add(fromJson(one, element, element));
+            list.add(fromJson(one, element));
         }
         return list;
+    }
+
+    private static Map<String, Object> map(JsonValue json, Type element) throws FormatException {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> field : json.fields().entrySet()) {
+            map.put(field.getKey(), fromJson(field.getValue(), element));
+        }
+        return map;
     }
 
     private static Shape shape(JsonValue json) throws FormatException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +61,29 @@ class RecordJsonTest {
                   }
                 }
                 """);
+    }
+
+    /** Public because JSON is read and written by reflection. */
+    public record Sums(Map<String, Map<String, Double>> byName, List<List<Integer>> rows) {}
+
+    @Test
+    void givesMapsAndListsOfThemBackInOrder() throws IOException {
+        Map<String, Map<String, Double>> byName = new LinkedHashMap<>();
+        byName.put("second", Map.of("loss", Double.NaN));
+        byName.put("first", Map.of());
+        Sums sums = new Sums(byName, List.of(List.of(1, 2), List.of()));
+
+        String text = JsonText.writeLine(RecordJson.writeRecord(sums));
+
+        assertThat(text)
+                .isEqualTo("{\"byName\": {\"second\": {\"loss\": \"NaN\"}, \"first\": {}}, \"rows\": [[1, 2], []]}");
+        Sums back = RecordJson.read(JsonValue.parse(text, "test"), Sums.class);
+        assertThat(back).isEqualTo(sums);
+        assertThat(back.byName().keySet()).containsExactly("second", "first");
+        assertThatThrownBy(() -> RecordJson.read(
+                        JsonValue.parse("{\"byName\": {\"a\": {\"loss\": true}}, \"rows\": []}", "test"), Sums.class))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("test, byName.a.loss: is true; give a number");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.inception4j.training.checkpoint;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
@@ -18,6 +16,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.inception4j.formats.AtomicFile;
 import org.inception4j.formats.FormatException;
+import org.inception4j.formats.json.JsonText;
+import org.inception4j.formats.json.JsonValue;
+import org.inception4j.formats.json.RecordJson;
 
 /**
  * A {@link Checkpoint} as one file: eight letters, the length of a JSON header (64 bits; all numbers are in this machine's byte
@@ -28,14 +29,14 @@ public final class CheckpointFile {
     private static final int HASH_BYTES = 32;
     private static final int FIXED_BYTES = MAGIC.length + Long.BYTES;
     private static final int PIECE_BYTES = 1 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private CheckpointFile() {}
 
     /** Replaces the file in one step. */
     public static void write(Path file, Checkpoint checkpoint) throws IOException {
         Contents contents = Contents.of(checkpoint);
-        byte[] header = JSON.writeValueAsBytes(contents.header());
+        byte[] header =
+                JsonText.writeLine(RecordJson.writeRecord(contents.header())).getBytes(StandardCharsets.UTF_8);
         ByteBuffer start = ByteBuffer.allocate(FIXED_BYTES).order(ByteOrder.nativeOrder());
         start.put(MAGIC).putLong(header.length);
         AtomicFile.write(file, out -> {
@@ -64,9 +65,10 @@ public final class CheckpointFile {
         long headerBytes = checkedHeader(file, all);
         byte[] header = all.asSlice(FIXED_BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
         try {
+            JsonValue json = JsonValue.parse(new String(header, StandardCharsets.UTF_8), file.toString());
             return Contents.checkpoint(
-                    JSON.readValue(header, Contents.Header.class), all.asSlice(FIXED_BYTES + headerBytes));
-        } catch (JacksonException | IndexOutOfBoundsException e) {
+                    RecordJson.read(json, Contents.Header.class), all.asSlice(FIXED_BYTES + headerBytes));
+        } catch (FormatException | IndexOutOfBoundsException e) {
             throw broken(file, "is a checkpoint of another version");
         }
     }

@@ -19,7 +19,8 @@ record Contents(Header header, List<MemorySegment> numbers) {
     private static final String AVERAGE = "average";
     private static final String CALLBACK = "callback ";
 
-    record Header(
+    /** Public, as the section is, because JSON is read and written by reflection. */
+    public record Header(
             Map<String, String> facts,
             Position position,
             EpochTotals totals,
@@ -30,7 +31,7 @@ record Contents(Header header, List<MemorySegment> numbers) {
             List<Section> sections) {}
 
     /** Numbers of one owner under a name, one section after another. */
-    record Section(String owner, String name, List<Integer> shape) {}
+    public record Section(String owner, String name, List<Integer> shape) {}
 
     static Contents of(Checkpoint checkpoint) {
         List<Section> sections = new ArrayList<>();
