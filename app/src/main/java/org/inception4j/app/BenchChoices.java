@@ -11,7 +11,7 @@ import org.inception4j.engine.Precision;
 /** What {@code bench} lets one choose, of more than there is. */
 final class BenchChoices {
     static final List<Job> JOBS = List.of(Job.INFER, Job.TRAIN, Job.FOLDER, Job.COLD);
-    static final List<Precision> NUMBERS = List.of(Precision.FP32, Precision.BF16, Precision.INT8);
+    static final List<Precision> NUMBERS = List.of(Precision.FP32, Precision.BF16X3, Precision.BF16, Precision.INT8);
 
     private BenchChoices() {}
 

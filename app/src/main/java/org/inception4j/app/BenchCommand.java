@@ -69,10 +69,11 @@ final class BenchCommand implements WritingCommand {
     @Option(
             names = "--precision",
             split = ",",
-            paramLabel = "fp32|bf16|int8",
+            paramLabel = "fp32|bf16x3|bf16|int8",
             completionCandidates = BenchChoices.Numbers.class,
             converter = BenchChoices.Numbers.class,
-            description = "Numbers to compute in. Default: all, int8 to infer only.")
+            description =
+                    "Numbers to compute in; peers do bf16x3 in fp32. Default: all, bf16x3 and int8 to infer only.")
     private List<Precision> precisions;
 
     @Option(

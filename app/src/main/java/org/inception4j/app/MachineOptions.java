@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class MachineOptions {
     @Option(
             names = "--precision",
-            paramLabel = "auto|fp32|bf16|int8",
+            paramLabel = "auto|fp32|bf16x3|bf16|int8",
             completionCandidates = Choices.Precisions.class,
             description = {
                 "Numbers to compute in; auto is the fastest that the processor has units for: int8 of a model that",

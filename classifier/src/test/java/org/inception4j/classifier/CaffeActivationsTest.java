@@ -52,15 +52,45 @@ class CaffeActivationsTest {
     @Test
     @Tag("native")
     void agreesWithCaffeOnTheBestEngine() throws IOException {
-        checkAllLayers(Engine.best());
+        checkAllLayers(new Way(Engine.best(), Precision.FP32));
+    }
+
+    @Test
+    @Tag("native")
+    void agreesWithCaffeByThreeProducts() throws IOException {
+        assumeTrue(canMultiplyByThreeProducts(), "this processor has no units for products of matrices");
+        checkAllLayers(new Way(Engine.best(), Precision.BF16X3));
     }
 
     @Test
     void agreesWithCaffeOnTheReferenceEngine() throws IOException {
-        checkAllLayers(Engine.named("reference"));
+        checkAllLayers(new Way(Engine.named("reference"), Precision.FP32));
     }
 
-    private static void checkAllLayers(Engine engine) throws IOException {
+    /** What computes, and in what numbers. */
+    private record Way(Engine engine, Precision precision) {
+        Map<String, Tensor> run(Model model, Weights weights, Tensor input) {
+            InferenceOptions options = InferenceOptions.standard().withPrecision(precision);
+            try (InferencePlan plan = engine.inference(model, weights, options)) {
+                return plan.run(Map.of("data", input));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return engine.name() + ", " + precision;
+        }
+    }
+
+    private static boolean canMultiplyByThreeProducts() {
+        try {
+            return Engine.best().resolve(Precision.BF16X3) == Precision.BF16X3;
+        } catch (IllegalArgumentException hasNoUnits) {
+            return false;
+        }
+    }
+
+    private static void checkAllLayers(Way way) throws IOException {
         Map<String, NpzFile.Array> expected = NpzFile.read(DATA.resolve("caffe_activations_227.npz"));
         Model model = Networks.named("googlenet:paper")
                 .build(Networks.named("googlenet:paper").defaults().withImageSize(SIDE))
@@ -69,14 +99,14 @@ class CaffeActivationsTest {
                 CaffeFile.read(DATA.resolve("bvlc_googlenet.caffemodel")).toWeights(model);
         Tensor input = pictures(expected.get("data"));
         Map<String, Double> differences = new TreeMap<>();
-        differences.putAll(layers(engine, model, weights, input, expected));
-        differences.putAll(classifier(engine, model, weights, input, expected));
+        differences.putAll(layers(way, model, weights, input, expected));
+        differences.putAll(classifier(way, model, weights, input, expected));
         String worst = differences.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(3)
                 .map(entry -> "%s %.1e".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        System.out.printf("%s: %d layers of Caffe's, the worst %s%n", engine.name(), differences.size(), worst);
+        System.out.printf("%s: %d layers of Caffe's, the worst %s%n", way, differences.size(), worst);
         // all but the input
         assertThat(differences).hasSize(expected.size() - 1);
         assertThat(differences)
@@ -85,7 +115,7 @@ class CaffeActivationsTest {
 
     /** Caffe applies a ReLU in place, so its activation of a convolution is ours. */
     private static Map<String, Double> layers(
-            Engine engine, Model model, Weights weights, Tensor input, Map<String, NpzFile.Array> expected) {
+            Way way, Model model, Weights weights, Tensor input, Map<String, NpzFile.Array> expected) {
         Map<String, String> layers = model.nodes().stream()
                 .map(model::name)
                 .filter(name -> !name.equals("loss3/classifier"))
@@ -94,7 +124,7 @@ class CaffeActivationsTest {
         layers.remove("data");
         Map<String, Double> differences = new TreeMap<>();
         Model all = model.withLayersAsOutputs(List.copyOf(layers.values()));
-        Map<String, Tensor> outputs = run(engine, all, weights, input);
+        Map<String, Tensor> outputs = way.run(all, weights, input);
         layers.forEach((key, name) ->
                 differences.put(key, relativeDifference(model.node(name), outputs.get(name), expected.get(key))));
         return differences;
@@ -102,22 +132,15 @@ class CaffeActivationsTest {
 
     /** Caffe's classifier is without the softmax that is a part of ours. */
     private static Map<String, Double> classifier(
-            Engine engine, Model model, Weights weights, Tensor input, Map<String, NpzFile.Array> expected)
+            Way way, Model model, Weights weights, Tensor input, Map<String, NpzFile.Array> expected)
             throws IOException {
         Model linear = ModelJson.read(ModelJson.write(model).replace("\"softmax\"", "\"linear\""), "linear");
-        Tensor logits = run(engine, linear, weights, input).get("prob");
-        Tensor probabilities = run(engine, model, weights, input).get("prob");
+        Tensor logits = way.run(linear, weights, input).get("prob");
+        Tensor probabilities = way.run(model, weights, input).get("prob");
         return Map.of(
                 "loss3_classifier",
                         relativeDifference(linear.output().node(), logits, expected.get("loss3_classifier")),
                 "prob", relativeDifference(model.output().node(), probabilities, expected.get("prob")));
-    }
-
-    private static Map<String, Tensor> run(Engine engine, Model model, Weights weights, Tensor input) {
-        InferenceOptions options = InferenceOptions.standard().withPrecision(Precision.FP32);
-        try (InferencePlan plan = engine.inference(model, weights, options)) {
-            return plan.run(Map.of("data", input));
-        }
     }
 
     private static Tensor pictures(NpzFile.Array chw) {

@@ -75,10 +75,28 @@ class PublishedAccuracyTest {
 
     @Test
     void agreesInFloat32() throws IOException {
+        agrees(Precision.FP32);
+    }
+
+    @Test
+    void agreesByThreeProducts() throws IOException {
+        assumeTrue(canMultiplyByThreeProducts(), "this processor has no units for products of matrices");
+        agrees(Precision.BF16X3);
+    }
+
+    private static boolean canMultiplyByThreeProducts() {
+        try {
+            return Engine.best().resolve(Precision.BF16X3) == Precision.BF16X3;
+        } catch (IllegalArgumentException hasNoUnits) {
+            return false;
+        }
+    }
+
+    private static void agrees(Precision precision) throws IOException {
         float[] expected = NpzFile.read(DATA.resolve("imagenet/googlenet_expected_probabilities.npz"))
                 .get("prob")
                 .values();
-        List<Prediction> predictions = predictions(Precision.FP32);
+        List<Prediction> predictions = predictions(precision);
         float worst = 0;
         for (int photo = 0; photo < photos.size(); photo++) {
             float[] probabilities = predictions.get(photo).probabilities();
@@ -86,7 +104,7 @@ class PublishedAccuracyTest {
                 worst = Math.max(worst, Math.abs(probabilities[i] - expected[photo * probabilities.length + i]));
             }
         }
-        System.out.printf("200 photos in float32: the largest difference of a probability is %.1e%n", worst);
+        System.out.printf("200 photos in %s: the largest difference of a probability is %.1e%n", precision, worst);
         assertThat(worst).isLessThan(TOLERANCE);
         assertThat(top(1, predictions)).isCloseTo(0.815, within(ONE_PHOTO));
         assertThat(top(5, predictions)).isCloseTo(0.965, within(ONE_PHOTO));

@@ -12,7 +12,7 @@ import org.inception4j.tensor.Tensor;
 public interface InferencePlan extends AutoCloseable {
     Model model();
 
-    /** What it computes in: FP32, BF16 or INT8, never AUTO. */
+    /** What it computes in, never AUTO. */
     Precision precision();
 
     int batch();

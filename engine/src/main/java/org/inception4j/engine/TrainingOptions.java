@@ -27,6 +27,10 @@ public record TrainingOptions(
             throw new IllegalArgumentException(
                     "precision: INT8 is for answering, not for training; train in another and quantise what comes out");
         }
+        if (precision == Precision.BF16X3) {
+            throw new IllegalArgumentException(
+                    "precision: BF16X3 is for answering, not for training; train in BF16 or FP32");
+        }
         if (objectives.isEmpty()) {
             throw new IllegalArgumentException("objectives: there is none; give a loss for at least one output");
         }

@@ -102,7 +102,7 @@ public final class Bench {
         try {
             Resident resident = entrant.start();
             try {
-                resident.prepare(task);
+                resident.prepare(entrant.isPeer() ? task.forPeers() : task);
                 present.add(resident);
             } catch (Absence absence) {
                 resident.close();

@@ -46,6 +46,10 @@ public record Entrant(String name, List<String> command, Map<String, String> env
         return plain.asPeer();
     }
 
+    boolean isPeer() {
+        return !name.equals(Result.OURS);
+    }
+
     /** A command of ours, where there is no launcher to start it. */
     static Entrant command(String name, String classPath, List<String> arguments) {
         return java(

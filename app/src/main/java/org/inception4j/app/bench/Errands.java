@@ -113,7 +113,7 @@ public final class Errands implements AutoCloseable {
                 "pytorch eager",
                 SCRIPT,
                 "predict",
-                task.request(),
+                task.forPeers().request(),
                 folder.resolve(task.subject() + ".pt").toString(),
                 source.toString());
     }

@@ -82,8 +82,8 @@ public final class Ours implements Contender {
     }
 
     private Work training(Task task) throws Skip {
-        if (task.precision() == Precision.INT8) {
-            throw new Skip("8 bits are for inference only");
+        if (task.precision() == Precision.INT8 || task.precision() == Precision.BF16X3) {
+            throw new Skip("%s is for inference only".formatted(task.numbers()));
         }
         Model model = task.subject().model(task.width());
         List<Objective> objectives = Objective.forAll(model, Loss.SoftmaxCrossEntropy.of());

@@ -53,7 +53,12 @@ public record Task(Job job, Subject subject, Precision precision, int batch, int
 
     /** The same machine's ceiling: only precision and threads count. */
     Task ceiling() {
-        return new Task(Job.MULTIPLY, subject, precision, 1, threads, width);
+        return new Task(Job.MULTIPLY, subject, forPeers().precision, 1, threads, width);
+    }
+
+    /** What peers do beside this: they have no BF16X3, so they answer to the same digits in float32. */
+    Task forPeers() {
+        return precision == Precision.BF16X3 ? new Task(job, subject, Precision.FP32, batch, threads, width) : this;
     }
 
     public String numbers() {

@@ -27,6 +27,7 @@ final class Compilation {
     private final List<Step> steps = new ArrayList<>();
     private final Map<Edge, List<Value>> values = new IdentityHashMap<>();
     private final Map<Edge, List<Value>> sliced = new IdentityHashMap<>();
+    private final Map<Edge, Halves> halves = new IdentityHashMap<>();
     private final Map<Edge, List<Gradient>> gradients = new IdentityHashMap<>();
     private final Set<Edge> rectified = new HashSet<>();
     private final WeightGradients weightGradients;
@@ -233,6 +234,16 @@ final class Compilation {
         Conversion.emit(this, edge, known.getFirst(), converted);
         known.add(converted);
         return converted;
+    }
+
+    /** An edge's float32 value as sums of two bfloat16. */
+    Halves halves(Edge edge) {
+        Halves known = halves.get(edge);
+        if (known == null) {
+            known = Conversion.split(this, edge, read(edge, Element.F32));
+            halves.put(edge, known);
+        }
+        return known;
     }
 
     /** As {@link #read(Edge, Element)}, but a value of the program's, where a caller gave it a copy. */

@@ -8,36 +8,59 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inception4j.engine.onednn.Step.Argument;
 
-/** Brings an edge's value into other numbers. */
+/** Brings an edge's value into other numbers. Values are dense and in one order, so that numbers can be taken one after another. */
 final class Conversion {
-    private Conversion() {}
+    private final Compilation c;
+    private final Edge edge;
+    private final String label;
 
-    /**
-     * Between floating point and 8 bits the numbers are divided by or multiplied with what a step is worth. Both values are
-     * dense and in one order, so that numbers can be taken one after another.
-     */
+    private Conversion(Compilation c, Edge edge, String kind) {
+        this.c = c;
+        this.edge = edge;
+        this.label = edge.name() + "/" + kind;
+    }
+
+    /** Between floating point and 8 bits the numbers are divided by or multiplied with what a step is worth. */
     static void emit(Compilation c, Edge edge, Value from, Value to) {
+        Conversion conversion = new Conversion(c, edge, "convert");
         boolean fromBytes = from.layout().element().isByte();
-        boolean scales = fromBytes != to.layout().element().isByte();
-        int scaled = fromBytes ? DNNL_ARG_FROM : DNNL_ARG_TO;
-        List<PostOp> postOps = scales ? List.of(new PostOp.Scale(scaled, 0)) : List.of();
-        String label = edge.name() + "/convert";
+        if (fromBytes == to.layout().element().isByte()) {
+            conversion.emit(from, to, List.of());
+        } else {
+            int scaled = fromBytes ? DNNL_ARG_FROM : DNNL_ARG_TO;
+            conversion.emit(from, to, scaled, edge.quantum().scale());
+        }
+    }
+
+    /** The low half is the negative of the high one, to which the value is added: so both are fast code of the library's. */
+    static Halves split(Compilation c, Edge edge, Value from) {
+        Conversion conversion = new Conversion(c, edge, "split");
+        Value high = Value.of(edge.name() + "/high", c.layout(edge, Element.BF16));
+        Value low = Value.of(edge.name() + "/low", c.layout(edge, Element.BF16));
+        conversion.emit(from, high, List.of());
+        conversion.emit(from, low, DNNL_ARG_FROM, -1);
+        conversion.emit(from, low, List.of(new PostOp.Accumulate()));
+        return new Halves(high, low);
+    }
+
+    private void emit(Value from, Value to, int scaled, float scale) {
+        Argument argument = new Argument(DNNL_ARG_ATTR_SCALES | scaled, c.constant(scale));
+        emit(from, to, List.of(new PostOp.Scale(scaled, 0)), argument);
+    }
+
+    private void emit(Value from, Value to, List<PostOp> postOps, Argument... more) {
         for (Band band : c.bands(edge)) {
-            Value source = inOneRow(c, c.part(from, band));
-            Value result = inOneRow(c, c.part(to, band));
-            Primitive primitive = Pointwise.reorder(c.kernels(), label, source.layout(), result.layout(), postOps);
-            List<Argument> arguments = new ArrayList<>();
+            Value source = inOneRow(c.part(from, band));
+            Value result = inOneRow(c.part(to, band));
+            List<Argument> arguments = new ArrayList<>(List.of(more));
             arguments.add(new Argument(DNNL_ARG_FROM, source));
             arguments.add(new Argument(DNNL_ARG_TO, result));
-            if (scales) {
-                Value scale = c.constant(edge.quantum().scale());
-                arguments.add(new Argument(DNNL_ARG_ATTR_SCALES | scaled, scale));
-            }
+            Primitive primitive = Pointwise.reorder(c.kernels(), label, source.layout(), result.layout(), postOps);
             c.emit(band, label, primitive, arguments.toArray(Argument[]::new));
         }
     }
 
-    private static Value inOneRow(Compilation c, Value value) {
+    private Value inOneRow(Value value) {
         Layout layout = value.layout();
         return value.view(Layout.dense(c.kernels().handles(), layout.element(), layout.elements()));
     }

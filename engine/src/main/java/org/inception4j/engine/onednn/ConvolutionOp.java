@@ -150,6 +150,12 @@ final class ConvolutionOp implements Multiplication {
         }
     }
 
+    /** How many products each number of the output is the sum of. */
+    long products() {
+        long[] window = geometry.kernel();
+        return window[0] * window[1] * input.channels() / kernel.groups();
+    }
+
     /** Whether it is a product of each pixel with one matrix. */
     boolean seesSinglePixels() {
         return geometry.isPixel() && kernel.groups() == 1 && kernel.folding() == null;
@@ -208,7 +214,8 @@ final class ConvolutionOp implements Multiplication {
         return kernel.hasBias() ? Layout.dense(c.kernels().handles(), Element.F32, output.channels()) : null;
     }
 
-    private Value packed(Compilation c, Band channels, Layout wanted) {
+    @Override
+    public Value packed(Compilation c, Band channels, Layout wanted) {
         Value kernelUsed = kernel(c);
         String packed = kernel.folding() == null ? kernel.weight() : kernelUsed.name() + "/packed";
         if (channels.isWhole()) {

@@ -56,8 +56,13 @@ record Ending(Functions functions, List<Edge> addends, Functions afterSum) {
 
     /** The addends as the primitive wants them: by their places among what it does at the end. */
     List<Argument> arguments(List<Value> added, Value result) {
+        return arguments(added, result, 0);
+    }
+
+    /** The same, where the primitive does so many other things first. */
+    List<Argument> arguments(List<Value> added, Value result, int before) {
         List<Argument> arguments = new ArrayList<>();
-        int place = functions.list().size();
+        int place = before + functions.list().size();
         for (Value value : added) {
             place++;
             if (!overwrites(result, value)) {

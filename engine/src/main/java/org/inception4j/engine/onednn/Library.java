@@ -53,8 +53,13 @@ final class Library {
     static boolean hasBfloat16() {
         cpu();
         int isa = dnnl_get_effective_cpu_isa();
-        return (isa & dnnl_cpu_isa_avx512_core_bf16) == dnnl_cpu_isa_avx512_core_bf16
-                || (isa & dnnl_cpu_isa_avx512_core_amx) == dnnl_cpu_isa_avx512_core_amx;
+        return (isa & dnnl_cpu_isa_avx512_core_bf16) == dnnl_cpu_isa_avx512_core_bf16 || hasMatrixUnits();
+    }
+
+    /** Whether the processor multiplies matrices of bfloat16 in hardware (AMX). */
+    static boolean hasMatrixUnits() {
+        cpu();
+        return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_amx) == dnnl_cpu_isa_avx512_core_amx;
     }
 
     /** Whether the processor sums products of 8-bit numbers in 32 bits (VNNI or AMX). */
@@ -69,7 +74,7 @@ final class Library {
     static String instructions() {
         cpu();
         int isa = dnnl_get_effective_cpu_isa();
-        if ((isa & dnnl_cpu_isa_avx512_core_amx) == dnnl_cpu_isa_avx512_core_amx) {
+        if (hasMatrixUnits()) {
             return "AVX-512 with AMX";
         }
         if (hasBfloat16()) {

@@ -50,7 +50,7 @@ public final class MatrixProduct implements AutoCloseable {
     public static MatrixProduct of(int side, Precision precision, int threads) {
         int used = OneDnnEngine.threads(threads);
         return switch (new OneDnnEngine().resolve(precision)) {
-            case BF16 -> new MatrixProduct(side, Element.BF16, Element.BF16, used);
+            case BF16, BF16X3 -> new MatrixProduct(side, Element.BF16, Element.BF16, used);
             case INT8 -> new MatrixProduct(side, Element.U8, Element.S8, used);
             case FP32, AUTO -> new MatrixProduct(side, Element.F32, Element.F32, used);
         };

@@ -58,6 +58,9 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
     /** In float32, with what is folded into it; null where there is none. */
     Value bias(Compilation c);
 
+    /** Some output channels of the kernel in the order and numbers that a primitive wants. */
+    Value packed(Compilation c, Band channels, Layout wanted);
+
     /** The primitive for other numbers than floating point; null where the library has no fast code for them. */
     Primitive compileIfFast(Compilation c, Part part, Convolutions.Shapes shapes, List<PostOp> postOps);
 

@@ -45,6 +45,7 @@ public final class OneDnnEngine implements Engine {
             case FP32 -> Precision.FP32;
             case AUTO -> floating();
             case BF16 -> bfloat16();
+            case BF16X3 -> threeProducts();
             case INT8 -> int8();
         };
     }
@@ -58,7 +59,7 @@ public final class OneDnnEngine implements Engine {
             }
             case AUTO ->
                 options.quantization().isPresent() && Library.hasInt8() ? Precision.INT8 : resolve(Precision.AUTO);
-            case FP32, BF16 -> resolve(options.precision());
+            case FP32, BF16, BF16X3 -> resolve(options.precision());
         };
     }
 
@@ -88,6 +89,16 @@ public final class OneDnnEngine implements Engine {
                             .formatted(Library.instructions()));
         }
         return Precision.BF16;
+    }
+
+    /** Three products take no less time than one of float32 where they are vectors'. */
+    private static Precision threeProducts() {
+        if (!Library.hasMatrixUnits()) {
+            throw new IllegalArgumentException(
+                    "precision: BF16X3, and this processor has no units for products of matrices (%s); give AUTO or FP32"
+                            .formatted(Library.instructions()));
+        }
+        return Precision.BF16X3;
     }
 
     /** Without units for it, products of 8 bits are summed in 16 bits and may overflow. */

@@ -71,7 +71,9 @@ final class OneDnnInferencePlan implements InferencePlan {
 
     private Compiled compile(Piece piece, Handles handles) {
         OpenMp.useThreads(1);
-        Lowering.Lowered lowered = Quantizing.of(Lowering.of(model, Lowering.Mode.INFERENCE), model, ranges);
+        Lowering.Lowered plain = Lowering.of(model, Lowering.Mode.INFERENCE);
+        Lowering.Lowered lowered =
+                precision == Precision.BF16X3 ? Splitting.of(plain) : Quantizing.of(plain, model, ranges);
         Element element = unquantized == Precision.BF16 ? Element.BF16 : Element.F32;
         Compilation compilation =
                 Compilation.inference(new Kernels(handles), parameters, element, piece.count(), piece.lanes());

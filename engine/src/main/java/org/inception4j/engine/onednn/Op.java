@@ -17,6 +17,7 @@ sealed interface Op
                 Multiplication,
                 QuantizedOp,
                 SoftmaxOp,
+                SplitOp,
                 SumOp,
                 ViewOp {
     List<Edge> inputs();

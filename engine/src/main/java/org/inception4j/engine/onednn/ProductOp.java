@@ -156,7 +156,8 @@ final class ProductOp implements Multiplication {
         return bias == null ? null : Layout.dense(c.kernels().handles(), Element.F32, output.channels());
     }
 
-    private Value packed(Compilation c, Band channels, Layout wanted) {
+    @Override
+    public Value packed(Compilation c, Band channels, Layout wanted) {
         if (channels.isWhole()) {
             return c.parameters().derive(weight, wanted, kernel(c));
         }

@@ -41,9 +41,10 @@ public final class ReferenceEngine implements Engine {
         return switch (precision) {
             case AUTO, FP32 -> Precision.FP32;
             case INT8 -> Precision.INT8;
-            case BF16 ->
+            case BF16, BF16X3 ->
                 throw new IllegalArgumentException(
-                        "engine reference: has no BF16; ask for FP32 or AUTO, or take another engine");
+                        "engine reference: has no %s; ask for FP32 or AUTO, or take another engine"
+                                .formatted(precision));
         };
     }
 
