@@ -21,6 +21,7 @@ import org.inception4j.tensor.Weights;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -84,6 +85,19 @@ class ThreeProductsContractTest {
             inputs.put(model.name(input), Samples.input(input.shape(), BATCH, 2, inputs.size()));
         }
         agree(name, model, Samples.weights(model, 3), inputs, TOLERANCE);
+    }
+
+    /** What is added at the end must not be lost where the products are summed. */
+    @ParameterizedTest
+    @EnumSource
+    void answerAsTheReferenceDoesWithShortcuts(ResidualUnit unit) {
+        for (Model model : List.of(unit.within(9, 7, 83), unit.asOutput(7, 13, 70), unit.first(11, 6, 67))) {
+            for (int count : new int[] {1, BATCH + 2}) {
+                Map<String, Tensor> inputs =
+                        Map.of("data", Samples.input(model.input().shape(), count, 2, count));
+                agree(model.name(), model, Samples.weights(model, 3), inputs, TOLERANCE);
+            }
+        }
     }
 
     @Test
