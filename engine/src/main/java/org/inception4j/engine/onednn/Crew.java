@@ -2,7 +2,9 @@ package org.inception4j.engine.onednn;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 
 /**
  * The threads of an inference plan: the caller's, and one more for each further core, which wait for it. They share out what is
@@ -57,6 +59,31 @@ final class Crew implements AutoCloseable {
             return true;
         } finally {
             busy.set(false);
+        }
+    }
+
+    /**
+     * Does so many things, each by whichever thread is free: one that was held up does fewer. Alone where another call has the
+     * crew; what one of them throws comes out here, and the rest is left.
+     */
+    void share(int count, IntConsumer thing) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        Task task = _ -> {
+            try {
+                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    thing.accept(i);
+                }
+            } catch (RuntimeException thrown) {
+                failure.compareAndSet(null, thrown);
+                next.set(count);
+            }
+        };
+        if (count == 1 || !run(task)) {
+            task.run(0);
+        }
+        if (failure.get() != null) {
+            throw failure.get();
         }
     }
 

@@ -10,7 +10,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_deterministi
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scales_mask;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_next_impl;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
@@ -18,12 +17,12 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -34,6 +33,7 @@ import org.bytedeco.javacpp.PointerPointer;
 final class Kernels {
     private final Handles handles;
     private final dnnl_engine engine = Library.cpu();
+    private final List<Primitive> primitives = new ArrayList<>();
 
     Kernels(Handles handles) {
         this.handles = handles;
@@ -45,6 +45,11 @@ final class Kernels {
 
     dnnl_engine engine() {
         return engine;
+    }
+
+    /** Those of all that was compiled here; their code may not have been made yet. */
+    List<Primitive> primitives() {
+        return primitives;
     }
 
     /** Fills in the descriptor it is given, and returns the library's status. */
@@ -87,7 +92,11 @@ final class Kernels {
     /** The primitive when the library has fast code for it, else null. */
     Primitive compileIfFast(String layer, String kind, Description description, List<PostOp> postOps) {
         Primitive primitive = describe(layer, kind, description, postOps);
-        return primitive == null || isSlow(primitive) ? null : primitive;
+        if (primitive != null && isSlow(primitive)) {
+            primitives.remove(primitive);
+            return null;
+        }
+        return primitive;
     }
 
     /** The first implementation whose name starts so; the library's own choice where it has none of that name. */
@@ -117,15 +126,18 @@ final class Kernels {
             if (status == dnnl_unimplemented) {
                 return null;
             }
-            Library.check(status, layer, kind + " " + shapes(shown));
+            Library.check(status, layer, () -> kind + " " + shapes(shown));
         } finally {
             dnnl.dnnl_primitive_attr_destroy(attributes);
         }
         handles.own(descriptor, dnnl::dnnl_primitive_desc_destroy);
-        dnnl_primitive primitive = new dnnl_primitive();
-        Library.check(dnnl_primitive_create(primitive, descriptor), layer, kind + " " + shapes(shown));
-        handles.own(primitive, dnnl::dnnl_primitive_destroy);
-        return new Primitive(handles, descriptor, primitive, implementation(descriptor));
+        Primitive primitive = new Primitive(
+                handles,
+                descriptor,
+                implementation(descriptor),
+                status -> Library.check(status, layer, () -> kind + " " + shapes(shown)));
+        primitives.add(primitive);
+        return primitive;
     }
 
     /** Scratchpads belong to the caller, so that threads can share a primitive; sums have one order, always. */
@@ -150,7 +162,7 @@ final class Kernels {
             int status = op instanceof PostOp.Scale(int argument, int mask)
                     ? dnnl_primitive_attr_set_scales_mask(attributes, argument, mask)
                     : append(chain, op);
-            Library.check(status, "oneDNN", "the fused operation " + op);
+            Library.check(status, "oneDNN", () -> "the fused operation " + op);
         }
         Library.check(dnnl_primitive_attr_set_post_ops(attributes, chain), "oneDNN", "fused operations");
         dnnl.dnnl_post_ops_destroy(chain);

@@ -51,7 +51,7 @@ final class Layout {
         dnnl_memory_desc descriptor = new dnnl_memory_desc();
         int status =
                 dnnl_memory_desc_create_with_strides(descriptor, sizes.length, sizes.clone(), element.code, strides);
-        Library.check(status, "oneDNN", "a layout of " + Arrays.toString(sizes));
+        Library.check(status, "oneDNN", () -> "a layout of " + Arrays.toString(sizes));
         return new Layout(handles, descriptor, element, sizes.clone());
     }
 
@@ -60,7 +60,7 @@ final class Layout {
         dnnl_memory_desc descriptor = new dnnl_memory_desc();
         int status = dnnl_memory_desc_create_with_tag(
                 descriptor, sizes.length, sizes.clone(), element.code, dnnl_format_tag_any);
-        Library.check(status, "oneDNN", "a layout of " + Arrays.toString(sizes));
+        Library.check(status, "oneDNN", () -> "a layout of " + Arrays.toString(sizes));
         return new Layout(handles, descriptor, element, sizes.clone());
     }
 
@@ -77,7 +77,7 @@ final class Layout {
         long[] offsets = new long[partSizes.length];
         offsets[0] = first;
         int status = dnnl_memory_desc_create_submemory(part, descriptor, partSizes.clone(), offsets);
-        Library.check(status, "oneDNN", "a part of a layout of " + this);
+        Library.check(status, "oneDNN", () -> "a part of a layout of " + this);
         return new Layout(owner, part, element, partSizes.clone());
     }
 

@@ -13,6 +13,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.javacpp.Loader;
@@ -101,6 +102,13 @@ final class Library {
                 ? "oneDNN has no implementation of " + what
                 : "oneDNN refuses " + what + " (status " + status + ")";
         throw new IllegalStateException(place + ": " + reason + "; use the reference engine for this model");
+    }
+
+    /** As {@link #check(int, String, String)}, with words that are put together only for a refusal. */
+    static void check(int status, String place, Supplier<String> what) {
+        if (status != dnnl_success) {
+            check(status, place, what.get());
+        }
     }
 
     private static dnnl_engine load() {

@@ -2,9 +2,9 @@ package org.inception4j.engine.onednn;
 
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.PlanInputs;
@@ -75,8 +75,8 @@ final class OneDnnInferencePlan implements InferencePlan {
         Lowering.Lowered lowered =
                 precision == Precision.BF16X3 ? Splitting.of(plain) : Quantizing.of(plain, model, ranges);
         Element element = unquantized == Precision.BF16 ? Element.BF16 : Element.F32;
-        Compilation compilation =
-                Compilation.inference(new Kernels(handles), parameters, element, piece.count(), piece.lanes());
+        Kernels kernels = new Kernels(handles);
+        Compilation compilation = Compilation.inference(kernels, parameters, element, piece.count(), piece.lanes());
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Node node : model.inputs()) {
             Edge edge = lowered.edges().get(node);
@@ -89,10 +89,19 @@ final class OneDnnInferencePlan implements InferencePlan {
         for (Output output : model.outputs()) {
             outputs.put(output.name(), compilation.own(lowered.edges().get(output.node()), Element.F32));
         }
+        makeCode(kernels.primitives());
         LibraryPages.giveBack();
         parameters.settle();
         Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());
         return new Compiled(new Program(handles, schedule, outputs.values(), 1), inputs, outputs);
+    }
+
+    /** All threads together: after their descriptions, which are made one after the other, it is half of the compilation. */
+    private void makeCode(List<Primitive> primitives) {
+        crew.share(primitives.size(), one -> {
+            OpenMp.useThreads(1);
+            primitives.get(one).handle();
+        });
     }
 
     @Override
@@ -162,24 +171,11 @@ final class OneDnnInferencePlan implements InferencePlan {
             if (piece.lanes() > 1) {
                 run(compiled, call, first, 1, crew);
             } else {
-                share(compiled, call, first, piece.count(), pieces);
+                crew.share(pieces, each -> run(compiled, call, first + each * piece.count(), piece.count(), null));
             }
             return null;
         });
         return piece.lanes() > 1 ? 1 : pieces * piece.count();
-    }
-
-    /** Each thread takes one piece after another, so that one that was held up takes fewer. */
-    private void share(Compiled compiled, Call call, int first, int size, int pieces) {
-        AtomicInteger next = new AtomicInteger();
-        Crew.Task task = _ -> {
-            for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
-                run(compiled, call, first + piece * size, size, null);
-            }
-        };
-        if (pieces == 1 || !crew.run(task)) {
-            task.run(0);
-        }
     }
 
     private static void run(Compiled compiled, Call call, int first, int count, Crew crew) {

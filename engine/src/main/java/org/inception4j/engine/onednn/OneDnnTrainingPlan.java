@@ -60,7 +60,8 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         Lowering.Lowered lowered = Lowering.of(trained, new Lowering.Mode(true, options.trainable(), early));
         Rectifiers.place(lowered.ops(), outputs(lowered));
         Element element = precision == Precision.BF16 ? Element.BF16 : Element.F32;
-        Compilation compilation = Compilation.training(new Kernels(handles), parameters, element, batch);
+        Kernels kernels = new Kernels(handles);
+        Compilation compilation = Compilation.training(kernels, parameters, element, batch);
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Node node : trained.inputs()) {
             Edge edge = lowered.edges().get(node);
@@ -71,6 +72,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         lowered.ops().forEach(op -> op.forward(compilation));
         options.objectives().forEach(objective -> loss(compilation, lowered, objective, batch));
         backward(compilation, lowered.ops());
+        kernels.primitives().forEach(Primitive::handle);
         parameters.settle();
         Schedule schedule = Schedule.sequential(compilation.steps());
         return new Compiled(new Program(handles, schedule, List.of(), threads), inputs);

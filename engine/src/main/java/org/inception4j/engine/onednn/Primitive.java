@@ -1,15 +1,18 @@
 package org.inception4j.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_scratchpad_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_workspace_md;
 
+import java.util.function.IntConsumer;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * A compiled operation of the library. It may run in several threads at once, because all it needs besides code, its
@@ -18,17 +21,28 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 final class Primitive {
     private final Handles handles;
     private final dnnl_primitive_desc descriptor;
-    private final dnnl_primitive handle;
     private final String implementation;
+    private final IntConsumer check;
+    private dnnl_primitive handle;
 
-    Primitive(Handles handles, dnnl_primitive_desc descriptor, dnnl_primitive handle, String implementation) {
+    /** @param check throws where a status is a refusal */
+    Primitive(Handles handles, dnnl_primitive_desc descriptor, String implementation, IntConsumer check) {
         this.handles = handles;
         this.descriptor = descriptor;
-        this.handle = handle;
         this.implementation = implementation;
+        this.check = check;
     }
 
-    dnnl_primitive handle() {
+    /**
+     * The library makes the code when it is first asked for: that takes a third of a plan's compilation, and any thread can do
+     * it.
+     */
+    synchronized dnnl_primitive handle() {
+        if (handle == null) {
+            dnnl_primitive made = new dnnl_primitive();
+            check.accept(dnnl_primitive_create(made, descriptor));
+            handle = handles.own(made, dnnl::dnnl_primitive_destroy);
+        }
         return handle;
     }
 

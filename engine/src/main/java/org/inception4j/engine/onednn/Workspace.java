@@ -148,7 +148,7 @@ final class Workspace implements AutoCloseable {
             dnnl_memory memory = new dnnl_memory();
             Address address = key.isGiven() ? new Address() : new Address(memory(key));
             int status = dnnl_memory_create(memory, key.layout().descriptor(), Library.cpu(), address);
-            Library.check(status, key.name(), "memory for " + key.layout());
+            Library.check(status, key.name(), () -> "memory for " + key.layout());
             handles.own(memory, dnnl::dnnl_memory_destroy);
             if (key.isGiven()) {
                 given(key).views.put(key, memory);
