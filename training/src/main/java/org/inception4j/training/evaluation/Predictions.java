@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.classifier.Pieces;
 import org.inception4j.engine.InferencePlan;
@@ -23,13 +26,14 @@ import org.inception4j.vision.Rejected;
  * every core always has work of its own; memory does not grow with the list.
  */
 public final class Predictions {
-    private final InferencePlan plan;
+    private final Supplier<InferencePlan> plan;
     private final Preprocessing preprocessing;
     private final List<Path> paths;
     private final Pieces pieces;
     private final Queue<float[]> idle = new ConcurrentLinkedQueue<>();
 
-    Predictions(InferencePlan plan, Preprocessing preprocessing, List<Path> paths, Pieces pieces) {
+    /** @param plan is asked when pictures have been read, from several threads */
+    Predictions(Supplier<InferencePlan> plan, Preprocessing preprocessing, List<Path> paths, Pieces pieces) {
         this.plan = plan;
         this.preprocessing = preprocessing;
         this.paths = paths;
@@ -40,7 +44,30 @@ public final class Predictions {
     static Predictions of(Classifier classifier, List<Path> paths, int batch) {
         Pieces pieces = Pieces.of(paths.size(), batch, classifier.options().threads());
         InferencePlan plan = classifier.plan(pieces.size(), pieces.threads());
-        return new Predictions(plan, classifier.preprocessing(), List.copyOf(paths), pieces);
+        return new Predictions(() -> plan, classifier.preprocessing(), List.copyOf(paths), pieces);
+    }
+
+    /** With the plan being compiled, while the first pictures are read. */
+    private static Predictions compiling(Classifier classifier, List<Path> paths, int batch) {
+        Pieces pieces = Pieces.of(paths.size(), batch, classifier.options().threads());
+        FutureTask<InferencePlan> plan = new FutureTask<>(() -> classifier.plan(pieces.size(), pieces.threads()));
+        Thread.ofPlatform().daemon().name("inception-plan").start(plan);
+        return new Predictions(() -> awaited(plan), classifier.preprocessing(), List.copyOf(paths), pieces);
+    }
+
+    private static InferencePlan awaited(FutureTask<InferencePlan> plan) {
+        try {
+            return plan.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("predictions: waiting for the plan was interrupted", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
     }
 
     /**
@@ -50,7 +77,7 @@ public final class Predictions {
     public static void run(
             Classifier classifier, List<Path> paths, EvaluatorOptions options, Consumer<Outcome> consumer) {
         if (!paths.isEmpty()) {
-            of(classifier, paths, options.batch()).run(options.listener(), consumer);
+            compiling(classifier, paths, options.batch()).run(options.listener(), consumer);
         }
     }
 
@@ -97,7 +124,7 @@ public final class Predictions {
     /** The plan always runs in full: rows without a picture cost less than a program for fewer. */
     private Tensor compute(float[] values) {
         Shape shape = Shape.of(pieces.size(), preprocessing.height(), preprocessing.width(), 3);
-        return plan.run(new Tensor(shape, MemorySegment.ofArray(values)));
+        return plan.get().run(new Tensor(shape, MemorySegment.ofArray(values)));
     }
 
     private static Outcome outcome(int index, Path file, Optional<Rejected> rejected, Tensor answer) {

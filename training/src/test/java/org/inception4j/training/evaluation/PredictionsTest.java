@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.inception4j.classifier.Pieces;
+import org.inception4j.engine.InferencePlan;
 import org.inception4j.vision.Rejected;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class PredictionsTest {
 
     /** By two threads, whatever the machine has. */
     private static Predictions predictions(List<Path> paths, int batch) {
-        return new Predictions(
-                SolidPictures.plan(3), SolidPictures.PREPROCESSING, paths, Pieces.of(paths.size(), batch, 2));
+        InferencePlan plan = SolidPictures.plan(3);
+        return new Predictions(() -> plan, SolidPictures.PREPROCESSING, paths, Pieces.of(paths.size(), batch, 2));
     }
 }
