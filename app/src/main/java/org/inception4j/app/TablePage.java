@@ -1,8 +1,5 @@
 package org.inception4j.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,12 +7,12 @@ import org.inception4j.model.anatomy.Column;
 import org.inception4j.model.anatomy.NetworkTable;
 import org.inception4j.model.anatomy.NetworkTable.Line;
 import org.inception4j.model.anatomy.TableRow;
-import org.inception4j.training.report.RunReport;
+import org.inception4j.training.report.StyleSheet;
 
 /** A network's table as one page that needs no other file and no script, in the look of a run's report. */
 final class TablePage {
     private static final String OWN_STYLE = """
-            body { max-width: 84rem; }
+            :root { --width: 84rem; }
             table.numbers { font-size: .8125rem; }
             table.numbers th, table.numbers td { padding-right: .6rem; white-space: nowrap; }
             td.other { background: rgba(var(--full), .14); }
@@ -31,11 +28,11 @@ final class TablePage {
         this.table = table;
     }
 
-    static String of(NetworkTable table) throws IOException {
+    static String of(NetworkTable table) {
         return new TablePage(table).html();
     }
 
-    private String html() throws IOException {
+    private String html() {
         String rows = table.lines().stream().map(this::row).collect(Collectors.joining());
         String title = escape(table.network());
         return """
@@ -60,7 +57,8 @@ final class TablePage {
                 %s<footer>Written by Inception4J.</footer>
                 </body>
                 </html>
-                """.formatted(title, styleSheet(), OWN_STYLE, title, introduction(), headings(), rows, sections());
+                """.formatted(
+                        title, StyleSheet.report(), OWN_STYLE, title, introduction(), headings(), rows, sections());
     }
 
     private String introduction() {
@@ -157,11 +155,5 @@ final class TablePage {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
-    }
-
-    private static String styleSheet() throws IOException {
-        try (InputStream css = RunReport.class.getResourceAsStream("report.css")) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

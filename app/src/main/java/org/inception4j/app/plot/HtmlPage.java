@@ -4,6 +4,7 @@ import java.util.List;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
+import org.inception4j.training.report.StyleSheet;
 
 /**
  * The network as a page that needs no other file: blocks one below the other that open to their graphs, auxiliary heads beside
@@ -44,7 +45,7 @@ final class HtmlPage {
         markup.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         markup.empty("meta", "name", "generator", "content", "Inception4J");
         markup.leaf("title", model.name() + " – network");
-        markup.code("style", Resources.text("plot.css") + Resources.text("drawing.css"));
+        markup.code("style", StyleSheet.theme() + Resources.text("plot.css") + Resources.text("drawing.css"));
         markup.close().line();
     }
 

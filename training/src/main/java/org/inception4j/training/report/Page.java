@@ -3,8 +3,6 @@ package org.inception4j.training.report;
 import static org.inception4j.training.report.Html.escape;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ record Page(
                 %s<footer>Written by Inception4J.</footer>
                 </body>
                 </html>
-                """.formatted(escape(title + " – report"), styleSheet(), body);
+                """.formatted(escape(title + " – report"), StyleSheet.report(), body);
     }
 
     static String section(String heading, String content) {
@@ -59,7 +57,7 @@ record Page(
             return "";
         }
         return """
-                <picture><source media="(prefers-color-scheme: dark)" srcset="%s"><img alt="%s" src="%s"></picture>""".formatted(
+                <picture><source media="screen and (prefers-color-scheme: dark)" srcset="%s"><img alt="%s" src="%s"></picture>""".formatted(
                 Html.dataUri("image/png", dark.get()), escape(description), Html.dataUri("image/png", light.get()));
     }
 
@@ -177,11 +175,5 @@ record Page(
                 "Epochs",
                 "<details><summary>All numbers</summary><div class=\"wide\"><table class=\"numbers\"><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div></details>"
                         .formatted(head, rows));
-    }
-
-    private static String styleSheet() throws IOException {
-        try (InputStream css = Page.class.getResourceAsStream("report.css")) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
