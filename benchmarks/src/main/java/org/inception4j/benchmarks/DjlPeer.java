@@ -72,7 +72,7 @@ public final class DjlPeer implements Contender {
         NDManager manager = model.getNDManager();
         Block block = model.getBlock();
         block.initialize(manager, DataType.FLOAT32, input.getShape());
-        return work(
+        return Work.of(
                 () -> {
                     try (NDManager scope = manager.newSubManager()) {
                         NDList scores = block.forward(new ParameterStore(scope, false), within(scope, input), false);
@@ -94,7 +94,7 @@ public final class DjlPeer implements Contender {
         trainer.initialize(input.getShape());
         long batch = input.getShape().get(0);
         NDArray labels = manager.randomInteger(0, 1000, new Shape(batch), DataType.INT64);
-        return work(
+        return Work.of(
                 () -> {
                     try (NDManager scope = manager.newSubManager();
                             GradientCollector collector = trainer.newGradientCollector()) {
@@ -103,10 +103,8 @@ public final class DjlPeer implements Contender {
                     }
                     trainer.step();
                 },
-                () -> {
-                    trainer.close();
-                    model.close();
-                });
+                trainer::close,
+                model::close);
     }
 
     /** The same numbers, owned by a run, so that what is computed of them is given back with it. */
@@ -114,19 +112,5 @@ public final class DjlPeer implements Contender {
         NDArray view = array.reshape(array.getShape());
         view.attach(scope);
         return new NDList(view);
-    }
-
-    private static Work work(Runnable run, Runnable close) {
-        return new Work() {
-            @Override
-            public void run() {
-                run.run();
-            }
-
-            @Override
-            public void close() {
-                close.run();
-            }
-        };
     }
 }

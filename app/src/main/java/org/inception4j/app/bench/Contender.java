@@ -18,6 +18,23 @@ public interface Contender {
 
         @Override
         void close();
+
+        /** @param closings in this order */
+        static Work of(Runnable run, Runnable... closings) {
+            return new Work() {
+                @Override
+                public void run() {
+                    run.run();
+                }
+
+                @Override
+                public void close() {
+                    for (Runnable closing : closings) {
+                        closing.run();
+                    }
+                }
+            };
+        }
     }
 
     /** What a contender does not do, as a reason for people. */

@@ -69,7 +69,7 @@ public final class Ours implements Contender {
                 model,
                 WeightsFile.of(model),
                 task.precision() == Precision.INT8 ? options.withQuantization(anyRanges(model)) : options);
-        return work(() -> plan.run(input), plan::close);
+        return Work.of(() -> plan.run(input), plan::close);
     }
 
     /** The time does not depend on the ranges. */
@@ -97,7 +97,7 @@ public final class Ours implements Contender {
                 Optimizer.Sgd.of(0.01, 0.9),
                 plan.layout(),
                 UpdateOptions.plain().withThreads(task.threads()));
-        return work(
+        return Work.of(
                 () -> {
                     plan.step(inputs, targets, 0);
                     descent.apply(plan.parameters(), plan.gradients(), 0.01f, 1);
@@ -109,7 +109,7 @@ public final class Ours implements Contender {
 
     private static Work product(Task task) {
         MatrixProduct product = MatrixProduct.of(Task.CEILING_SIDE, task.precision(), task.threads());
-        return work(product::run, product::close);
+        return Work.of(product::run, product::close);
     }
 
     private static Tensor noise(Model model, int batch) {
@@ -126,21 +126,5 @@ public final class Ours implements Contender {
         int[] labels = new int[batch];
         Arrays.setAll(labels, _ -> random.nextInt(1000));
         return Targets.classes(labels);
-    }
-
-    private static Work work(Runnable run, Runnable... closings) {
-        return new Work() {
-            @Override
-            public void run() {
-                run.run();
-            }
-
-            @Override
-            public void close() {
-                for (Runnable closing : closings) {
-                    closing.run();
-                }
-            }
-        };
     }
 }
