@@ -58,6 +58,8 @@ class CaffeTensorsTest {
                 })))
                 .isFalse();
         assertThat(looksLike(CaffeBytes.message(out -> out.writeInt64(1, 8)))).isFalse();
+        assertThat(looksLike(new byte[] {(byte) 0xa2, 6, 5})) // a layer of five bytes that are not there
+                .isFalse();
         assertThat(looksLike("a text of some length".getBytes(StandardCharsets.UTF_8)))
                 .isFalse();
         assertThat(looksLike(new byte[0])).isFalse();
