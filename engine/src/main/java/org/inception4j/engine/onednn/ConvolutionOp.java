@@ -31,14 +31,23 @@ final class ConvolutionOp implements Multiplication {
      * @param bias full name, or null
      * @param depthwise whether the kernel is stored as Keras stores those of depthwise convolutions
      * @param folding the normalisation that is part of the kernel and bias, or null
+     * @param alone whether the bias, the normalisation's too, is left to somebody else
      */
-    record Kernel(String weight, String bias, int groups, boolean depthwise, Folding folding) {
+    record Kernel(String weight, String bias, int groups, boolean depthwise, Folding folding, boolean alone) {
+        Kernel(String weight, String bias, int groups, boolean depthwise) {
+            this(weight, bias, groups, depthwise, null, false);
+        }
+
         Kernel with(Folding changed) {
-            return new Kernel(weight, bias, groups, depthwise, changed);
+            return new Kernel(weight, bias, groups, depthwise, changed, alone);
+        }
+
+        Kernel withoutBias() {
+            return new Kernel(weight, bias, groups, depthwise, folding, true);
         }
 
         boolean hasBias() {
-            return bias != null || folding != null;
+            return !alone && (bias != null || folding != null);
         }
     }
 
@@ -87,6 +96,11 @@ final class ConvolutionOp implements Multiplication {
     /** The same with another ending, whose result is another value. */
     ConvolutionOp with(Ending changed, Edge result) {
         return new ConvolutionOp(name, input, result, kernel, geometry, changed);
+    }
+
+    /** Of another input nothing but the product. */
+    ConvolutionOp product(Edge from, Edge result) {
+        return new ConvolutionOp(name, from, result, kernel.withoutBias(), geometry, Ending.NONE);
     }
 
     @Override
@@ -157,8 +171,13 @@ final class ConvolutionOp implements Multiplication {
     }
 
     /** Whether it is a product of each pixel with one matrix. */
+    boolean multipliesPixels() {
+        return geometry.isPixel() && kernel.groups() == 1;
+    }
+
+    /** Whether that matrix is a kernel as it is. */
     boolean seesSinglePixels() {
-        return geometry.isPixel() && kernel.groups() == 1 && kernel.folding() == null;
+        return multipliesPixels() && kernel.folding() == null;
     }
 
     /** The gradient of what the activation was given, dense or not. */

@@ -152,7 +152,7 @@ final class Lowering {
     private void convolution(Node node, Conv2D layer) {
         String name = model.name(node);
         ConvolutionOp.Kernel kernel = new ConvolutionOp.Kernel(
-                name + "/kernel", layer.useBias() ? name + "/bias" : null, layer.groups(), false, null);
+                name + "/kernel", layer.useBias() ? name + "/bias" : null, layer.groups(), false);
         convolve(node, edge(node), kernel, Geometry.of(layer.window(), edge(node)), layer.activation());
     }
 
@@ -162,8 +162,7 @@ final class Lowering {
                 name + "/depthwise_kernel",
                 layer.useBias() ? name + "/bias" : null,
                 (int) edge(node).channels(),
-                true,
-                null);
+                true);
         convolve(node, edge(node), kernel, Geometry.of(layer.window(), edge(node)), layer.activation());
     }
 
@@ -174,11 +173,11 @@ final class Lowering {
         Shape between = depthwise.outputShape(node.inputShapes());
         Edge middle = new Edge(name + "/depthwise", between);
         ConvolutionOp.Kernel first =
-                new ConvolutionOp.Kernel(name + "/depthwise_kernel", null, (int) input.channels(), true, null);
+                new ConvolutionOp.Kernel(name + "/depthwise_kernel", null, (int) input.channels(), true);
         add(new ConvolutionOp(
                 name + "/depthwise", input, middle, first, Geometry.of(depthwise.window(), input), Ending.NONE));
-        ConvolutionOp.Kernel second = new ConvolutionOp.Kernel(
-                name + "/pointwise_kernel", layer.useBias() ? name + "/bias" : null, 1, false, null);
+        ConvolutionOp.Kernel second =
+                new ConvolutionOp.Kernel(name + "/pointwise_kernel", layer.useBias() ? name + "/bias" : null, 1, false);
         convolve(node, middle, second, Geometry.of(layer.pointwise().window(), middle), layer.activation());
     }
 

@@ -71,9 +71,7 @@ final class OneDnnInferencePlan implements InferencePlan {
 
     private Compiled compile(Piece piece, Handles handles) {
         OpenMp.useThreads(1);
-        Lowering.Lowered plain = Lowering.of(model, Lowering.Mode.INFERENCE);
-        Lowering.Lowered lowered =
-                precision == Precision.BF16X3 ? Splitting.of(plain) : Quantizing.of(plain, model, ranges);
+        Lowering.Lowered lowered = lowered();
         Element element = unquantized == Precision.BF16 ? Element.BF16 : Element.F32;
         Kernels kernels = new Kernels(handles);
         Compilation compilation = Compilation.inference(kernels, parameters, element, piece.count(), piece.lanes());
@@ -102,6 +100,15 @@ final class OneDnnInferencePlan implements InferencePlan {
             OpenMp.useThreads(1);
             primitives.get(one).handle();
         });
+    }
+
+    private Lowering.Lowered lowered() {
+        Lowering.Lowered plain = Lowering.of(model, Lowering.Mode.INFERENCE);
+        return switch (precision) {
+            case INT8 -> Quantizing.of(plain, model, ranges);
+            case BF16X3 -> Splitting.of(Projections.first(plain));
+            default -> Projections.first(plain);
+        };
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.inception4j.engine.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.ArrayList;
@@ -17,15 +19,28 @@ final class PoolingOp implements Op {
     private final Edge output;
     private final Poolings.Kind kind;
     private final Geometry geometry;
+    private final ConvolutionOp ended;
     private Primitive forward;
     private Value memo;
 
     PoolingOp(String name, Edge input, Edge output, Poolings.Kind kind, Geometry geometry) {
+        this(name, input, output, kind, geometry, null);
+    }
+
+    /** {@code ended}: a convolution whose bias and functions come after the pooling; or null. */
+    private PoolingOp(
+            String name, Edge input, Edge output, Poolings.Kind kind, Geometry geometry, ConvolutionOp ended) {
         this.name = name;
         this.input = input;
         this.output = output;
         this.kind = kind;
         this.geometry = geometry;
+        this.ended = ended;
+    }
+
+    /** The same of the product of a convolution that came after it, whose other work it ends with. */
+    PoolingOp after(ConvolutionOp convolution, Edge product) {
+        return new PoolingOp(name, product, convolution.output(), kind, geometry, convolution);
     }
 
     @Override
@@ -39,6 +54,14 @@ final class PoolingOp implements Op {
 
     boolean isMaximum() {
         return kind == Poolings.Kind.MAX;
+    }
+
+    /** Whether there is a mean of each pixel and its neighbours. */
+    boolean isMeanAtEachPixel() {
+        return !isMaximum()
+                && geometry.strides()[0] * geometry.strides()[1] == 1
+                && input.rows() == output.rows()
+                && input.columns() == output.columns();
     }
 
     @Override
@@ -61,8 +84,13 @@ final class PoolingOp implements Op {
         Geometry.Reach reach = geometry.under(band, input.rows());
         Value from = c.part(source, reach.input());
         Value to = c.part(result, band);
-        forward = Poolings.forward(c.kernels(), name, c.training(), kind, reach.geometry(), from.layout(), to.layout());
+        Value bias = bias(c);
+        forward = Poolings.forward(
+                c.kernels(), name, c.training(), kind, reach.geometry(), from.layout(), to.layout(), postOps(bias));
         List<Argument> arguments = new ArrayList<>();
+        if (bias != null) {
+            arguments.add(new Argument(DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, bias));
+        }
         arguments.add(new Argument(DNNL_ARG_SRC, from));
         arguments.add(new Argument(DNNL_ARG_DST, to));
         Layout remembered = forward.memo();
@@ -71,6 +99,25 @@ final class PoolingOp implements Op {
             arguments.add(new Argument(DNNL_ARG_WORKSPACE, memo));
         }
         c.emit(band, name, forward, arguments.toArray(Argument[]::new));
+    }
+
+    /** One number a channel, for all pixels; null where there is none. */
+    private Value bias(Compilation c) {
+        Value bias = ended == null ? null : ended.bias(c);
+        return bias == null
+                ? null
+                : bias.view(Layout.image(c.kernels().handles(), Element.F32, 1, output.channels(), 1, 1));
+    }
+
+    private List<PostOp> postOps(Value bias) {
+        List<PostOp> postOps = new ArrayList<>();
+        if (bias != null) {
+            postOps.add(new PostOp.AddOther(bias.layout()));
+        }
+        if (ended != null) {
+            postOps.addAll(ended.ending().functions().fused());
+        }
+        return postOps;
     }
 
     @Override

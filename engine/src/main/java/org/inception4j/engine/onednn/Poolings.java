@@ -36,7 +36,8 @@ final class Poolings {
             Kind kind,
             Geometry geometry,
             Layout source,
-            Layout destination) {
+            Layout destination,
+            List<PostOp> postOps) {
         return kernels.compileFast(
                 layer,
                 "pooling",
@@ -53,7 +54,7 @@ final class Poolings {
                         geometry.before(),
                         geometry.after(),
                         attributes),
-                List.of(),
+                postOps,
                 source,
                 destination);
     }
