@@ -233,19 +233,14 @@ final class ConvolutionOp implements Multiplication {
         return kernel.hasBias() ? Layout.dense(c.kernels().handles(), Element.F32, output.channels()) : null;
     }
 
-    @Override
-    public Value packed(Compilation c, Band channels, Layout wanted) {
-        Value kernelUsed = kernel(c);
-        String packed = kernel.folding() == null ? kernel.weight() : kernelUsed.name() + "/packed";
-        if (channels.isWhole()) {
-            return c.parameters().derive(packed, wanted, kernelUsed);
-        }
-        return c.parameters().derive(packed + "/channels" + channels.first(), wanted, slice(c, kernelUsed, channels));
-    }
-
     private Value bias(Compilation c, Band channels) {
         Value whole = bias(c);
         return whole == null ? null : c.channels(whole, channels);
+    }
+
+    @Override
+    public String kernelName() {
+        return kernel.folding() == null ? kernel.weight() : kernel.folding().nameOf(kernel.weight());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.inception4j.engine.onednn;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.inception4j.model.BatchNormalization;
 import org.inception4j.tensor.Tensor;
 
@@ -13,20 +14,27 @@ import org.inception4j.tensor.Tensor;
 record Folding(String layer, BatchNormalization normalization) implements AffineOp.Coefficients {
     /** The kernel times the factor of each output channel, which is the innermost size of every kernel we store. */
     Value kernel(Parameters parameters, String weight, Layout layout) {
-        MemorySegment kernel = parameters.master(weight);
-        return parameters.derive(weight + "*" + layer, layout, (memory, call) -> {
-            float[] factors = factors(parameters);
-            long count = kernel.byteSize() / Float.BYTES;
-            for (long i = 0; i < count; i++) {
-                float value = kernel.getAtIndex(Tensor.FLOAT, i) * factors[(int) (i % factors.length)];
-                memory[0].setAtIndex(JAVA_FLOAT, i, value);
-            }
-        });
+        List<Value> kernel = List.of(parameters.master(weight, layout));
+        return parameters.pass(nameOf(weight), layout, kernel, (memory, call) -> multiply(memory, factors(parameters)));
+    }
+
+    /** The numbers in {@code memory[1]}, each times the factor of its channel, to {@code memory[0]}. */
+    private static void multiply(MemorySegment[] memory, float[] factors) {
+        long count = memory[1].byteSize() / Float.BYTES;
+        for (long i = 0; i < count; i++) {
+            float value = memory[1].getAtIndex(Tensor.FLOAT, i) * factors[(int) (i % factors.length)];
+            memory[0].setAtIndex(JAVA_FLOAT, i, value);
+        }
+    }
+
+    /** What a kernel is called that this is part of. */
+    String nameOf(String weight) {
+        return weight + "*" + layer;
     }
 
     /** The bias times the factor, plus the offset; {@code bias} is null where there is none. */
     Value bias(Parameters parameters, String weight, String bias, Layout layout) {
-        return parameters.derive(weight + "*" + layer + "/bias", layout, (memory, call) -> {
+        return parameters.derive(nameOf(weight) + "/bias", layout, (memory, call) -> {
             float[] factors = factors(parameters);
             for (int i = 0; i < factors.length; i++) {
                 float before = bias == null ? 0 : parameters.master(bias).getAtIndex(Tensor.FLOAT, i);

@@ -1,6 +1,7 @@
 package org.inception4j.engine.onednn;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** An operation that multiplies its input by a kernel, adds a bias and applies functions: what 8 bits are made for. */
 sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
@@ -52,14 +53,25 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
     /** How some output channels of the kernel lie in memory as Keras stores it, output channels innermost. */
     Layout kernelLayout(Compilation c, Element element, Band channels);
 
-    /** In float32, with what is folded into it. */
+    /** The full name of {@link #kernel}. */
+    String kernelName();
+
+    /** In float32, with what is folded into it; to derive from it before the program's parameters are settled. */
     Value kernel(Compilation c);
 
     /** In float32, with what is folded into it; null where there is none. */
     Value bias(Compilation c);
 
     /** Some output channels of the kernel in the order and numbers that a primitive wants. */
-    Value packed(Compilation c, Band channels, Layout wanted);
+    default Value packed(Compilation c, Band channels, Layout wanted) {
+        return packed(c, kernelName(), channels, wanted, () -> kernel(c));
+    }
+
+    /** The same of another kernel of that shape, which has that name. */
+    default Value packed(Compilation c, String name, Band channels, Layout wanted, Supplier<Value> kernel) {
+        String part = channels.isWhole() ? name : name + "/channels" + channels.first();
+        return c.parameters().derive(part, wanted, () -> slice(c, kernel.get(), channels));
+    }
 
     /** The primitive for other numbers than floating point; null where the library has no fast code for them. */
     Primitive compileIfFast(Compilation c, Part part, Convolutions.Shapes shapes, List<PostOp> postOps);

@@ -40,6 +40,7 @@ final class Parameters implements AutoCloseable {
     private final Map<String, MemorySegment> masters = new LinkedHashMap<>();
     private final Map<String, MemorySegment> slices = new HashMap<>();
     private final Map<String, List<Value>> derived = new HashMap<>();
+    private final Map<String, Value> passing = new HashMap<>();
     private final Set<String> joined = new HashSet<>();
     private final Derivations changing = new Derivations();
     private final Derivations still = new Derivations();
@@ -169,8 +170,14 @@ final class Parameters implements AutoCloseable {
     }
 
     /** A master, or what was derived from one, in another layout; follows the master when that changes. */
-    synchronized Value derive(String name, Layout as, Value from) {
+    Value derive(String name, Layout as, Value from) {
+        return derive(name, as, () -> from);
+    }
+
+    /** The same of what is asked for only where this is not known yet. */
+    synchronized Value derive(String name, Layout as, Supplier<Value> source) {
         return known(name, as, () -> {
+            Value from = source.get();
             Value to = place(name, as);
             Primitive primitive = Pointwise.reorder(new Kernels(handles), name, from.layout(), as, List.of());
             Derivations derivations = learns(from.name()) || joined.contains(from.name()) ? changing : still;
@@ -199,12 +206,33 @@ final class Parameters implements AutoCloseable {
     }
 
     /** The same, computed by Java from masters of which none learns. */
-    synchronized Value derive(String name, Layout as, Step.Work work) {
+    Value derive(String name, Layout as, Step.Work work) {
+        return derive(name, as, List::of, work);
+    }
+
+    /** The same, computed from these too, whose memory follows that of the result. */
+    synchronized Value derive(String name, Layout as, Supplier<List<Value>> sources, Step.Work work) {
         return known(name, as, () -> {
+            List<Value> from = sources.get();
             Value to = place(name, as);
-            still.add(new Step.Java(name, List.of(to), work));
+            still.add(computed(to, from, work));
             return to;
         });
+    }
+
+    /** As {@link #derive}, of what is needed only to derive more from it, and has no memory of its own after {@link #settle}. */
+    synchronized Value pass(String name, Layout as, List<Value> from, Step.Work work) {
+        return passing.computeIfAbsent(name, any -> {
+            Value to = Value.of(name, as.ownedBy(handles));
+            still.add(computed(to, from, work));
+            return to;
+        });
+    }
+
+    private static Step computed(Value to, List<Value> from, Step.Work work) {
+        List<Value> values = new ArrayList<>(List.of(to));
+        values.addAll(from);
+        return new Step.Java(to.name(), values, work);
     }
 
     /** Its layout outlives the program that asked for it first. */
@@ -232,6 +260,7 @@ final class Parameters implements AutoCloseable {
 
     /** Computes what was derived since the last call; must come before the program that asked for it runs. */
     synchronized void settle() {
+        passing.clear();
         if (key == null) {
             still.settle();
             changing.settle();

@@ -156,14 +156,6 @@ final class ProductOp implements Multiplication {
         return bias == null ? null : Layout.dense(c.kernels().handles(), Element.F32, output.channels());
     }
 
-    @Override
-    public Value packed(Compilation c, Band channels, Layout wanted) {
-        if (channels.isWhole()) {
-            return c.parameters().derive(weight, wanted, kernel(c));
-        }
-        return c.parameters().derive(weight + "/channels" + channels.first(), wanted, slice(c, kernel(c), channels));
-    }
-
     private Value bias(Compilation c, Band channels) {
         Value whole = bias(c);
         return whole == null ? null : c.channels(whole, channels);
@@ -178,6 +170,11 @@ final class ProductOp implements Multiplication {
     public Layout kernelLayout(Compilation c, Element element, Band channels) {
         long[] sizes = {channels.count(), input.channels()};
         return Layout.strided(c.kernels().handles(), element, sizes, new long[] {1, output.channels()});
+    }
+
+    @Override
+    public String kernelName() {
+        return weight;
     }
 
     @Override

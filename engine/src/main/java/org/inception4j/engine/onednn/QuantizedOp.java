@@ -146,29 +146,31 @@ final class QuantizedOp implements Op {
     }
 
     private Value packed(Compilation c, Band part, Layout wanted) {
-        Value kernel = plain.kernel(c);
-        MemorySegment numbers = kernel.within(null);
+        String name = plain.kernelName() + "/bytes";
+        return plain.packed(c, name, part, wanted, () -> {
+            Layout whole = plain.kernelLayout(c, Element.S8, all());
+            return c.parameters().pass(name, whole, List.of(plain.kernel(c)), (memory, call) -> round(memory));
+        });
+    }
+
+    /** The kernel in {@code memory[1]} to steps in {@code memory[0]}. */
+    private void round(MemorySegment[] memory) {
+        MemorySegment numbers = memory[1];
         int channels = Math.toIntExact(output.channels());
-        Value bytes = c.parameters()
-                .derive(kernel.name() + "/bytes", plain.kernelLayout(c, Element.S8, all()), (memory, call) -> {
-                    float[] scales = scales(numbers, channels);
-                    long count = numbers.byteSize() / Float.BYTES;
-                    for (long i = 0; i < count; i++) {
-                        double steps = numbers.getAtIndex(Tensor.FLOAT, i) / (double) scales[(int) (i % channels)];
-                        memory[0].set(JAVA_BYTE, i, (byte) Math.rint(steps));
-                    }
-                });
-        String packed = kernel.name() + "/bytes/packed" + (part.isWhole() ? "" : "/channels" + part.first());
-        return c.parameters().derive(packed, wanted, plain.slice(c, bytes, part));
+        float[] scales = scales(numbers, channels);
+        long count = numbers.byteSize() / Float.BYTES;
+        for (long i = 0; i < count; i++) {
+            double steps = numbers.getAtIndex(Tensor.FLOAT, i) / (double) scales[(int) (i % channels)];
+            memory[0].set(JAVA_BYTE, i, (byte) Math.rint(steps));
+        }
     }
 
     private Value factors(Compilation c) {
-        Value kernel = plain.kernel(c);
-        MemorySegment numbers = kernel.within(null);
         float factor = input.quantum().scale() / divisor();
         Layout layout = Layout.dense(c.kernels().handles(), Element.F32, output.channels());
-        return c.parameters().derive(kernel.name() + "/factors " + factor, layout, (memory, call) -> {
-            float[] scales = scales(numbers, Math.toIntExact(output.channels()));
+        String name = plain.kernelName() + "/factors " + factor;
+        return c.parameters().derive(name, layout, () -> List.of(plain.kernel(c)), (memory, call) -> {
+            float[] scales = scales(memory[1], Math.toIntExact(output.channels()));
             for (int i = 0; i < scales.length; i++) {
                 memory[0].setAtIndex(JAVA_FLOAT, i, scales[i] * factor);
             }

@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.inception4j.engine.onednn.Step.Argument;
@@ -136,12 +135,11 @@ final class SplitOp implements Op {
     }
 
     private Value packedLow(Compilation c, Band channels, Layout wanted) {
-        Value kernel = plain.kernel(c);
-        MemorySegment numbers = kernel.within(null);
-        Layout whole = plain.kernelLayout(c, Element.BF16, Band.whole(output.channels()));
-        Value low = c.parameters()
-                .derive(kernel.name() + "/low", whole, (memory, call) -> Halves.writeLow(numbers, memory[0]));
-        String packed = kernel.name() + "/low/packed" + (channels.isWhole() ? "" : "/channels" + channels.first());
-        return c.parameters().derive(packed, wanted, plain.slice(c, low, channels));
+        String name = plain.kernelName() + "/low";
+        return plain.packed(c, name, channels, wanted, () -> {
+            Layout whole = plain.kernelLayout(c, Element.BF16, Band.whole(output.channels()));
+            List<Value> kernel = List.of(plain.kernel(c));
+            return c.parameters().pass(name, whole, kernel, (memory, call) -> Halves.writeLow(memory[1], memory[0]));
+        });
     }
 }

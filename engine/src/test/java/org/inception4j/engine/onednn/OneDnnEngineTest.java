@@ -2,6 +2,7 @@ package org.inception4j.engine.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -75,6 +76,24 @@ class OneDnnEngineTest {
                     assertThat(single.get(i)).isCloseTo(whole[i], within(precision == Precision.FP32 ? 1e-5f : 1e-3f));
                 }
             }
+        }
+    }
+
+    /** What normalisations and low halves are made of on the way goes when a plan is ready. */
+    @Test
+    void keepsKernelsOnlyAsTheyAreMultiplied() {
+        Weights weights = Weights.initialise(NORMALISED, 1);
+        long numbers =
+                weights.tensors().values().stream().mapToLong(Tensor::size).sum();
+        assertThat(kernelBytes(weights, Precision.FP32)).isLessThan(numbers * Float.BYTES * 3 / 2);
+        assumeTrue(Library.hasMatrixUnits(), "no units for products of matrices");
+        assertThat(kernelBytes(weights, Precision.BF16X3)).isLessThan(numbers * Float.BYTES * 3 / 2);
+    }
+
+    private static long kernelBytes(Weights weights, Precision precision) {
+        InferenceOptions options = InferenceOptions.standard().withThreads(1).withPrecision(precision);
+        try (InferencePlan plan = ENGINE.inference(NORMALISED.inference(), weights, options)) {
+            return plan.summary().kernelBytes();
         }
     }
 
