@@ -40,7 +40,7 @@ class OptionValuesTest {
             train . --schedule up         | --schedule: is 'up'; give constant, cosine, step or exponential
             demo --pictures 1             | --pictures: is 1; give at least 2
             predict m p --top 0           | --top: is 0; give at least 1
-            predict m p --precision fp31  | --precision: is 'fp31'; give auto, fp32, bf16 or int8
+            predict m p --precision fp31  | --precision: is 'fp31'; give auto, fp32, bf16, bf16x3 or int8
             predict m p --engine gpu      | --engine: is 'gpu'; give onednn or reference
             predict m p --format xml      | --format: is 'xml'; give text or json
             evaluate m p --batch 0        | --batch: is 0; give at least 1
@@ -72,7 +72,7 @@ class OptionValuesTest {
         assertThat(offered).isNotEmpty().allSatisfy(line -> assertThat(line).isLowerCase());
         assertThat(script)
                 .contains(
-                        "\"auto\" \"fp32\" \"bf16\" \"int8\"",
+                        "\"auto\" \"fp32\" \"bf16\" \"bf16x3\" \"int8\"",
                         "\"keras2\" \"tf-keras\" \"keras3\"",
                         "\"" + String.join("\" \"", NetworkNames.ALL) + "\"");
     }
