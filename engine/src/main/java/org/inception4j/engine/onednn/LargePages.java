@@ -1,14 +1,8 @@
 package org.inception4j.engine.onednn;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Memory in pages of 2 MiB where the system gives them to who asks, as Linux mostly does: a primitive that walks through hundreds of
@@ -27,22 +21,19 @@ final class LargePages {
 
     /** Linux' functions; looked up on first use. */
     private static final class Functions {
-        static final MethodHandle MAP = find(
-                "mmap", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-        static final MethodHandle ADVISE =
-                find("madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-        static final MethodHandle UNMAP = find("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+        static final WordFunction MAP = find("mmap");
+        static final WordFunction ADVISE = find("madvise");
+        static final WordFunction UNMAP = find("munmap");
 
-        private static MethodHandle find(String name, FunctionDescriptor type) {
-            Linker linker = Linker.nativeLinker();
-            return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
+        private static WordFunction find(String name) {
+            return new WordFunction(Linker.nativeLinker().defaultLookup().findOrThrow(name));
         }
     }
 
     /** Makes the first use quick, as {@link OpenMp#prepare}. */
     static void prepare() {
         if (available()) {
-            MethodHandle _ = Functions.MAP;
+            WordFunction _ = Functions.MAP;
         }
     }
 
@@ -56,36 +47,22 @@ final class LargePages {
             return arena.allocate(Math.max(64, bytes), 4096);
         }
         long size = (bytes + 2 * PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
-        try {
-            MemorySegment found = (MemorySegment)
-                    Functions.MAP.invokeExact(MemorySegment.NULL, size, READ_AND_WRITE, PRIVATE_AND_ANONYMOUS, -1, 0L);
-            if (found.address() == -1) {
-                throw new OutOfMemoryError("oneDNN: the system has no %,d bytes of memory left".formatted(size));
-            }
-            MemorySegment mapped = found.reinterpret(size, arena, LargePages::free);
-            advise(mapped, size, HUGE_PAGES);
-            long start = -mapped.address() & (PAGE_BYTES - 1);
-            return mapped.asSlice(start, bytes);
-        } catch (Error | RuntimeException failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException("oneDNN: cannot ask the system for memory", failure);
+        long address = Functions.MAP.call(0, size, READ_AND_WRITE, PRIVATE_AND_ANONYMOUS, -1, 0);
+        if (address == -1) {
+            throw new OutOfMemoryError("oneDNN: the system has no %,d bytes of memory left".formatted(size));
         }
+        MemorySegment mapped = MemorySegment.ofAddress(address).reinterpret(size, arena, LargePages::free);
+        advise(address, size, HUGE_PAGES);
+        return mapped.asSlice(-address & (PAGE_BYTES - 1), bytes);
     }
 
     /** Of a mapped file, of which nobody has changed anything: it is read from there again when it is needed. */
     static void giveBack(long address, long bytes) {
-        try {
-            advise(MemorySegment.ofAddress(address), bytes, NOT_NEEDED);
-        } catch (Error | RuntimeException failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException("oneDNN: cannot tell the system what memory is not needed", failure);
-        }
+        advise(address, bytes, NOT_NEEDED);
     }
 
-    private static void advise(MemorySegment memory, long bytes, int advice) throws Throwable {
-        int advised = (int) Functions.ADVISE.invokeExact(memory, bytes, advice);
+    private static void advise(long address, long bytes, int advice) {
+        int advised = (int) Functions.ADVISE.call(address, bytes, advice);
         assert advised == 0 || advised == -1 : "a refused advice changes nothing";
     }
 
@@ -113,11 +90,7 @@ final class LargePages {
     }
 
     private static void free(MemorySegment mapped) {
-        try {
-            int status = (int) Functions.UNMAP.invokeExact(mapped, mapped.byteSize());
-            assert status == 0;
-        } catch (Throwable failure) {
-            throw new IllegalStateException("oneDNN: cannot give memory back", failure);
-        }
+        int status = (int) Functions.UNMAP.call(mapped.address(), mapped.byteSize());
+        assert status == 0;
     }
 }

@@ -8,7 +8,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /** The thread pool under the native library: how it waits, and how many threads a calling thread gets from it. */
@@ -21,12 +20,11 @@ final class OpenMp {
 
     /** Looked up on first use, after the library is loaded: before, the function is not there. */
     private static final class Functions {
-        static final MethodHandle SET_THREADS = find("omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
-        static final MethodHandle THREADS = find("omp_get_max_threads", FunctionDescriptor.of(JAVA_INT));
+        static final WordFunction SET_THREADS = find("omp_set_num_threads");
+        static final WordFunction THREADS = find("omp_get_max_threads");
 
-        private static MethodHandle find(String name, FunctionDescriptor type) {
-            Optional<MemorySegment> symbol = SymbolLookup.loaderLookup().find(name);
-            return symbol.map(address -> LINKER.downcallHandle(address, type)).orElse(null);
+        private static WordFunction find(String name) {
+            return SymbolLookup.loaderLookup().find(name).map(WordFunction::new).orElse(null);
         }
     }
 
@@ -54,26 +52,14 @@ final class OpenMp {
 
     /** The calling thread's parallel regions use this many threads from now on; the library keeps the number per thread. */
     static void useThreads(int threads) {
-        if (Functions.SET_THREADS == null) {
-            return;
-        }
-        try {
-            Functions.SET_THREADS.invokeExact(threads);
-        } catch (Throwable failure) {
-            throw new IllegalStateException("oneDNN: cannot set the number of threads", failure);
+        if (Functions.SET_THREADS != null) {
+            Functions.SET_THREADS.call(threads);
         }
     }
 
     /** How many threads the calling thread's parallel regions use; 0 where the pool has no such function. */
     static int threads() {
-        if (Functions.THREADS == null) {
-            return 0;
-        }
-        try {
-            return (int) Functions.THREADS.invokeExact();
-        } catch (Throwable failure) {
-            throw new IllegalStateException("oneDNN: cannot read the number of threads", failure);
-        }
+        return Functions.THREADS == null ? 0 : (int) Functions.THREADS.call();
     }
 
     private static void putEnvironment(String name, String value) {
