@@ -1,5 +1,7 @@
 package org.inception4j.app;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ final class Answers {
     }
 
     private static final double PERCENT = 100;
+    private static final int COLUMN = 7;
 
     private final Console console;
     private final Style style;
@@ -63,14 +66,28 @@ final class Answers {
 
     private static String table(Path picture, List<Score> scores) {
         return scores.stream()
-                .map(score -> "%n%7.2f %%  %s".formatted(score.probability() * PERCENT, score.label()))
+                .map(score -> System.lineSeparator() + column(percent(score, 2)) + " %  " + score.label())
                 .collect(Collectors.joining("", picture.toString(), ""));
     }
 
     private static String line(Path picture, List<Score> scores) {
         return scores.stream()
-                .map(score -> "%s %.1f %%".formatted(score.label(), score.probability() * PERCENT))
+                .map(score -> score.label() + " " + percent(score, 1) + " %")
                 .collect(Collectors.joining(", ", picture + ": ", ""));
+    }
+
+    private static String column(String number) {
+        return " ".repeat(Math.max(0, COLUMN - number.length())) + number;
+    }
+
+    /** As {@code %.2f} writes it. The first format of a process loads what languages differ in, a fortieth of a cold start. */
+    private static String percent(Score score, int decimals) {
+        double percent = score.probability() * PERCENT;
+        return Double.isFinite(percent)
+                ? BigDecimal.valueOf(percent)
+                        .setScale(decimals, RoundingMode.HALF_UP)
+                        .toPlainString()
+                : Double.toString(percent);
     }
 
     private static Json json(Path picture, List<Score> scores) {

@@ -32,8 +32,20 @@ public final class Classifier implements AutoCloseable {
     private final Map<Made, ReadyPlan> plans = new HashMap<>();
     private boolean closed;
 
-    /** What a plan is made for. */
-    private record Made(int batch, int threads) {}
+    /** What a plan is made for; compared as {@link org.inception4j.model.Shape} is, for cold starts. */
+    private record Made(int batch, int threads) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Made(int otherBatch, int otherThreads)
+                    && batch == otherBatch
+                    && threads == otherThreads;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * batch + threads;
+        }
+    }
 
     /** What a classifier may have besides what it cannot be without. */
     private record Companions(Card card, Optional<Quantization> quantization) {}

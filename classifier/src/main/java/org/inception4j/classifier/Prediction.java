@@ -1,7 +1,6 @@
 package org.inception4j.classifier;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,10 +9,6 @@ import java.util.List;
  * @param scores of all classes, the most likely first, NaN last; of equally likely ones the lower index first
  */
 public record Prediction(List<Score> scores) {
-    private static final Comparator<Score> BEST_FIRST = Comparator.comparing(
-                    Prediction::likelihood, Comparator.reverseOrder())
-            .thenComparingInt(Score::index);
-
     public Prediction {
         scores = List.copyOf(scores);
         if (scores.isEmpty()) {
@@ -32,8 +27,13 @@ public record Prediction(List<Score> scores) {
         for (int i = 0; i < probabilities.length; i++) {
             scores.add(new Score(i, labels.get(i), probabilities[i]));
         }
-        scores.sort(BEST_FIRST);
+        scores.sort(Prediction::bestFirst);
         return new Prediction(scores);
+    }
+
+    private static int bestFirst(Score one, Score other) {
+        int byLikelihood = Float.compare(likelihood(other), likelihood(one));
+        return byLikelihood != 0 ? byLikelihood : Integer.compare(one.index(), other.index());
     }
 
     private static float likelihood(Score score) {

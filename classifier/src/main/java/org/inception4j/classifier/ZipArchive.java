@@ -2,6 +2,7 @@ package org.inception4j.classifier;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,10 +24,6 @@ final class ZipArchive {
 
     /** So far back the end is looked for where it is not at the end. */
     private static final long MAX_APPENDED_BYTES = 1 << 20;
-
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment archive;
     private final String place;
@@ -83,7 +80,7 @@ final class ZipArchive {
         if (archive.byteSize() == 0) {
             throw damaged("is empty");
         }
-        if (archive.byteSize() < 4 || archive.get(INT, 0) != ZipLayout.LOCAL_SIGNATURE) {
+        if (archive.byteSize() < 4 || int32(0) != ZipLayout.LOCAL_SIGNATURE) {
             throw new FormatException(
                     place, "does not begin as an .inception file", "give a file that this library wrote");
         }
@@ -91,10 +88,10 @@ final class ZipArchive {
 
     private long directoryOffset() throws FormatException {
         long end = archive.byteSize() - ZipLayout.END_BYTES;
-        if (end < 0 || archive.get(INT, end) != ZipLayout.END_SIGNATURE) {
+        if (end < 0 || int32(end) != ZipLayout.END_SIGNATURE) {
             throw wrongEnd();
         }
-        return Integer.toUnsignedLong(archive.get(INT, end + 16));
+        return Integer.toUnsignedLong(int32(end + 16));
     }
 
     /** Something that was appended, where the whole archive is still found before it; else cut off. */
@@ -109,13 +106,26 @@ final class ZipArchive {
         return damaged("is cut off: its directory at the end is missing");
     }
 
+    /** By a buffer: the handles that memory itself is read by take a cold start 5 ms. */
+    private int int32(long at) {
+        return buffer(at, Integer.BYTES).getInt();
+    }
+
+    private short int16(long at) {
+        return buffer(at, Short.BYTES).getShort();
+    }
+
+    private ByteBuffer buffer(long at, int bytes) {
+        return archive.asSlice(at, bytes).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private boolean isEnd(long at) {
-        if (archive.get(INT, at) != ZipLayout.END_SIGNATURE) {
+        if (int32(at) != ZipLayout.END_SIGNATURE) {
             return false;
         }
-        long directory = Integer.toUnsignedLong(archive.get(INT, at + 16));
-        long directoryBytes = Integer.toUnsignedLong(archive.get(INT, at + 12));
-        return directory + directoryBytes == at && archive.get(INT, directory) == ZipLayout.DIRECTORY_SIGNATURE;
+        long directory = Integer.toUnsignedLong(int32(at + 16));
+        long directoryBytes = Integer.toUnsignedLong(int32(at + 12));
+        return directory + directoryBytes == at && int32(directory) == ZipLayout.DIRECTORY_SIGNATURE;
     }
 
     /** The layout of what the directory lists; {@link #checkStructure} compares the rest. */
@@ -126,10 +136,10 @@ final class ZipArchive {
         while (at < end) {
             if (entries.size() == MAX_ENTRIES
                     || at + ZipLayout.DIRECTORY_BYTES > end
-                    || archive.get(INT, at) != ZipLayout.DIRECTORY_SIGNATURE) {
+                    || int32(at) != ZipLayout.DIRECTORY_SIGNATURE) {
                 throw damagedDirectory();
             }
-            int nameBytes = Short.toUnsignedInt(archive.get(SHORT, at + 28));
+            int nameBytes = Short.toUnsignedInt(int16(at + 28));
             if (at + ZipLayout.DIRECTORY_BYTES + nameBytes > end) {
                 throw damagedDirectory();
             }
@@ -145,9 +155,7 @@ final class ZipArchive {
     private ZipLayout.Entry entry(long at, int nameBytes) {
         byte[] name = archive.asSlice(at + ZipLayout.DIRECTORY_BYTES, nameBytes).toArray(ValueLayout.JAVA_BYTE);
         return new ZipLayout.Entry(
-                new String(name, StandardCharsets.UTF_8),
-                Integer.toUnsignedLong(archive.get(INT, at + 24)),
-                archive.get(INT, at + 16));
+                new String(name, StandardCharsets.UTF_8), Integer.toUnsignedLong(int32(at + 24)), int32(at + 16));
     }
 
     private void checkStructure(ZipLayout layout) throws FormatException {

@@ -1,6 +1,5 @@
 package org.inception4j.engine;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -43,7 +42,7 @@ public interface Engine {
     static Engine best() {
         return all().stream()
                 .filter(engine -> engine.unavailable().isEmpty())
-                .max(Comparator.comparingInt(Engine::preference))
+                .max((one, other) -> Integer.compare(one.preference(), other.preference()))
                 .orElseThrow(
                         () -> new IllegalStateException("engine: none is on the class path; add inception4j-engine"));
     }

@@ -2,7 +2,6 @@ package org.inception4j.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,9 +32,13 @@ final class KerasOrder {
         outputs.forEach(order::walk);
         order.measureDepths();
         List<Node> nodes = new ArrayList<>(order.finished);
-        nodes.sort(Comparator.<Node>comparingInt(node -> -order.depth.get(node))
-                .thenComparingInt(node -> order.met.get(node.instance())));
+        nodes.sort(order::compare);
         return List.copyOf(nodes);
+    }
+
+    private int compare(Node node, Node other) {
+        int byDepth = Integer.compare(depth.get(other), depth.get(node));
+        return byDepth != 0 ? byDepth : Integer.compare(met.get(node.instance()), met.get(other.instance()));
     }
 
     /** Without recursion, since a graph may be thousands of layers deep. */

@@ -1,7 +1,6 @@
 package org.inception4j.model;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ final class Names {
         List<LayerInstance> instances = nodes.stream()
                 .map(Node::instance)
                 .distinct()
-                .sorted(Comparator.comparingLong(LayerInstance::order))
+                .sorted((one, other) -> Long.compare(one.order(), other.order()))
                 .toList();
         Set<String> taken = given(instances);
         Map<LayerInstance, String> names = new IdentityHashMap<>();

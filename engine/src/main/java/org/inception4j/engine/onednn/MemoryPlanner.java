@@ -3,7 +3,6 @@ package org.inception4j.engine.onednn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,13 @@ final class MemoryPlanner {
             this.value = value;
             this.first = first;
             this.last = first;
+        }
+
+        /** The larger first; of equal ones that of the earlier stage, then by name. */
+        int compareByBytes(Span other) {
+            int byBytes = Long.compare(other.bytes, bytes);
+            int byStage = byBytes != 0 ? byBytes : Integer.compare(first, other.first);
+            return byStage != 0 ? byStage : value.name().compareTo(other.value.name());
         }
 
         boolean meets(Span other) {
@@ -81,16 +87,13 @@ final class MemoryPlanner {
     /** Largest first, each at the lowest place that is free for its whole span: within a few percent of the best. */
     private Plan place() {
         List<Span> order = new ArrayList<>(spans.values());
-        order.sort(Comparator.comparingLong((Span span) -> -span.bytes)
-                .thenComparingInt(span -> span.first)
-                .thenComparing(span -> span.value.name()));
+        order.sort(Span::compareByBytes);
         List<Span> placed = new ArrayList<>();
         Map<Value, Long> offsets = new IdentityHashMap<>();
         long bytes = 0;
         for (Span span : order) {
             span.offset = lowest(span, placed);
-            placed.add(span);
-            placed.sort(Comparator.comparingLong(other -> other.offset));
+            insert(span, placed);
             offsets.put(span.value, span.offset);
             bytes = Math.max(bytes, span.offset + span.bytes);
         }
@@ -99,6 +102,14 @@ final class MemoryPlanner {
                 bytes,
                 least(),
                 order.stream().mapToLong(span -> span.bytes).sum());
+    }
+
+    private static void insert(Span span, List<Span> placedByOffset) {
+        int index = placedByOffset.size();
+        while (index > 0 && placedByOffset.get(index - 1).offset > span.offset) {
+            index--;
+        }
+        placedByOffset.add(index, span);
     }
 
     private long least() {

@@ -38,7 +38,18 @@ final class OneDnnInferencePlan implements InferencePlan {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** So many pictures that one thread answers, or one that {@code lanes} threads share. */
-    private record Piece(int count, int lanes) {}
+    private record Piece(int count, int lanes) {
+        /** As {@link org.inception4j.model.Shape#equals}, for cold starts. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Piece(int otherCount, int otherLanes) && count == otherCount && lanes == otherLanes;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * count + lanes;
+        }
+    }
 
     /** A program and its doors. */
     private record Compiled(Program program, Map<String, Value> inputs, Map<String, Value> outputs)

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorHeader> tensor
 
     private static void checkFilled(List<TensorHeader> tensors, long dataBytes, String place) throws FormatException {
         List<TensorHeader> inOrder = new ArrayList<>(tensors);
-        inOrder.sort(Comparator.comparingLong(TensorHeader::begin).thenComparing(TensorHeader::end));
+        inOrder.sort(TensorHeader::compareByPlace);
         long end = 0;
         String before = "the header";
         for (TensorHeader tensor : inOrder) {

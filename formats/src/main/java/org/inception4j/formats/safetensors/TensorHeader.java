@@ -37,6 +37,12 @@ record TensorHeader(String name, ElementType type, List<Integer> sizes, long beg
         return header;
     }
 
+    /** The first in the file first; of those without numbers, which begin together, the one that ends first. */
+    int compareByPlace(TensorHeader other) {
+        int byBegin = Long.compare(begin, other.begin);
+        return byBegin != 0 ? byBegin : Long.compare(end, other.end);
+    }
+
     long bytes() {
         return end - begin;
     }
