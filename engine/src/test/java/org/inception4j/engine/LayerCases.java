@@ -44,6 +44,7 @@ public final class LayerCases {
     private static final Shape WIDE = Shape.of(6, 5, 17);
     private static final Shape VECTOR = Shape.of(13);
     private static final Padding UNEVEN = new Padding.Explicit(2, 0, 1, 2);
+    private static final Padding SIDES = new Padding.Explicit(0, 0, 1, 2);
 
     private LayerCases() {}
 
@@ -96,6 +97,8 @@ public final class LayerCases {
                 LayerCase.of(Conv2D.of(6, 7).withPadding(Padding.of(3)).withStrides(2), Shape.of(11, 10, 3)),
                 LayerCase.of(Conv2D.of(4, 3).withPadding(UNEVEN), PICTURE),
                 LayerCase.of(Conv2D.of(4, 3).withPadding(UNEVEN).withStrides(Size.of(1, 3)), PICTURE),
+                LayerCase.of(Conv2D.of(4, 3).withPadding(SIDES), PICTURE.withChannels(1)),
+                LayerCase.of(Conv2D.of(4, 3).withPadding(Padding.SAME), PICTURE.withChannels(1)),
                 LayerCase.of(Conv2D.of(4, Size.of(1, 5)).withPadding(Padding.SAME), PICTURE),
                 LayerCase.of(Conv2D.of(4, Size.of(5, 1)).withPadding(Padding.SAME), PICTURE),
                 LayerCase.of(Conv2D.of(4, Size.of(2, 3)).withStrides(Size.of(3, 2)), PICTURE),
@@ -120,6 +123,8 @@ public final class LayerCases {
                 LayerCase.of(DepthwiseConv2D.of(3).withPadding(Padding.SAME), WIDE),
                 LayerCase.of(DepthwiseConv2D.of(3).withPadding(Padding.SAME).withStrides(2), PICTURE),
                 LayerCase.of(DepthwiseConv2D.of(3).withDepthMultiplier(2).withPadding(UNEVEN), PICTURE),
+                LayerCase.of(DepthwiseConv2D.of(3).withDepthMultiplier(2).withPadding(SIDES), PICTURE),
+                LayerCase.of(DepthwiseConv2D.of(2).withDepthMultiplier(2).withPadding(SIDES), PICTURE),
                 LayerCase.of(DepthwiseConv2D.of(2).withDilation(2).withBias(false), PICTURE),
                 LayerCase.of(DepthwiseConv2D.of(3).withActivation(ActivationFunction.SILU), SQUARE));
     }

@@ -36,7 +36,24 @@ final class Convolutions {
     /** For inference; null where the library has no fast code for these numbers. */
     static Primitive forwardIfFast(
             Kernels kernels, String layer, Shapes shapes, Geometry geometry, List<PostOp> postOps) {
-        return kernels.compileIfFast(layer, "a convolution", forward(kernels, false, shapes, geometry), postOps);
+        Kernels.Description description = forward(kernels, false, shapes, geometry);
+        Kernels.Description right = isWronglyPadded(shapes, geometry)
+                ? Kernels.byOtherCodeThan("brg_conv_fwd:avx512", description)
+                : description;
+        return kernels.compileIfFast(layer, "a convolution", right, postOps);
+    }
+
+    /**
+     * Whether {@code brg_conv_fwd:avx512} of oneDNN 3.11 gets it wrong. It multiplies signed bytes as unsigned ones
+     * and corrects the sums; where windows are over one channel and no padding is above or below, the correction takes the
+     * padding at the sides for pixels.
+     */
+    private static boolean isWronglyPadded(Shapes shapes, Geometry geometry) {
+        long[] kernel = shapes.weights().sizes();
+        return shapes.source().element() == Element.S8
+                && kernel[kernel.length - 3] == 1
+                && Math.max(geometry.before()[0], geometry.after()[0]) <= 0
+                && Math.max(geometry.before()[1], geometry.after()[1]) > 0;
     }
 
     private static Kernels.Description forward(Kernels kernels, boolean training, Shapes shapes, Geometry geometry) {

@@ -2,6 +2,7 @@ package org.inception4j.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_data_type_undef;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_last_impl_reached;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_binary;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
@@ -20,6 +21,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_post_ops;
@@ -80,12 +82,22 @@ final class Kernels {
 
     /** The same, done by the library's reference code: for what its fast code gets wrong. */
     static Description byReferenceCode(Description description) {
+        return choosing(name -> name.startsWith("ref"), description);
+    }
+
+    /** The same, done by the library's next code: for what the code whose name starts so gets wrong. */
+    static Description byOtherCodeThan(String implementation, Description description) {
+        return choosing(name -> !name.startsWith(implementation), description);
+    }
+
+    /** The library's first code of such a name. */
+    private static Description choosing(Predicate<String> wanted, Description description) {
         return (descriptor, attributes) -> {
             int status = description.create(descriptor, attributes);
-            while (status == dnnl_success && !implementation(descriptor).startsWith("ref")) {
+            while (status == dnnl_success && !wanted.test(implementation(descriptor))) {
                 status = dnnl_primitive_desc_next_impl(descriptor);
             }
-            return status;
+            return status == dnnl_last_impl_reached ? dnnl_unimplemented : status;
         };
     }
 
@@ -102,13 +114,7 @@ final class Kernels {
     /** The first implementation whose name starts so; the library's own choice where it has none of that name. */
     Primitive compilePreferring(
             String implementation, String layer, String kind, Description description, Layout... shown) {
-        Description preferring = (descriptor, attributes) -> {
-            int status = description.create(descriptor, attributes);
-            while (status == dnnl_success && !implementation(descriptor).startsWith(implementation)) {
-                status = dnnl_primitive_desc_next_impl(descriptor);
-            }
-            return status == dnnl_success ? status : dnnl_unimplemented;
-        };
+        Description preferring = choosing(name -> name.startsWith(implementation), description);
         Primitive preferred = describe(layer, kind, preferring, List.of(), shown);
         return preferred != null ? preferred : compile(layer, kind, description, List.of(), shown);
     }
