@@ -10,6 +10,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.inception4j.engine.onednn.Step.Argument;
 
 /** Maximum or mean of windows; the mean or maximum of the whole picture is the case of one window. */
@@ -69,24 +70,49 @@ final class PoolingOp implements Op {
         return output;
     }
 
+    /** In floating point where this processor has no fast code for the bytes. */
     @Override
     public void forward(Compilation c) {
         Element element = input.quantum() == output.quantum() ? c.element(output) : c.element();
-        Value source = c.read(input, element);
-        Value result = c.create(output, element);
-        for (Band band : c.bands(output, geometry, input)) {
-            forward(c, band, source, result);
+        if (!forward(c, element)) {
+            forward(c, c.element());
         }
-        c.define(output, result);
     }
 
-    private void forward(Compilation c, Band band, Value source, Value result) {
+    /** Whether there is fast code for these numbers; where there is none nothing has been done. */
+    private boolean forward(Compilation c, Element element) {
+        List<Band> bands = c.bands(output, geometry, input);
+        List<Primitive> primitives =
+                bands.stream().map(band -> primitive(c, band, element)).toList();
+        if (primitives.stream().anyMatch(Objects::isNull)) {
+            return false;
+        }
+        Value source = c.read(input, element);
+        Value result = c.create(output, element);
+        for (int i = 0; i < bands.size(); i++) {
+            forward(c, bands.get(i), primitives.get(i), source, result);
+        }
+        c.define(output, result);
+        return true;
+    }
+
+    /** Null where these numbers are bytes without fast code. */
+    private Primitive primitive(Compilation c, Band band, Element element) {
         Geometry.Reach reach = geometry.under(band, input.rows());
-        Value from = c.part(source, reach.input());
+        Layout from = c.part(c.create(input, element), reach.input()).layout();
+        Layout to = c.part(c.create(output, element), band).layout();
+        Poolings.Shapes shapes = new Poolings.Shapes(from, to);
+        List<PostOp> postOps = postOps(bias(c));
+        return element.isByte()
+                ? Poolings.forwardIfFast(c.kernels(), name, kind, reach.geometry(), shapes, postOps)
+                : Poolings.forward(c.kernels(), name, c.training(), kind, reach.geometry(), shapes, postOps);
+    }
+
+    private void forward(Compilation c, Band band, Primitive primitive, Value source, Value result) {
+        forward = primitive;
+        Value from = c.part(source, geometry.under(band, input.rows()).input());
         Value to = c.part(result, band);
         Value bias = bias(c);
-        forward = Poolings.forward(
-                c.kernels(), name, c.training(), kind, reach.geometry(), from.layout(), to.layout(), postOps(bias));
         List<Argument> arguments = new ArrayList<>();
         if (bias != null) {
             arguments.add(new Argument(DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, bias));

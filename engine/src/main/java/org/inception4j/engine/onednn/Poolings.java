@@ -29,34 +29,47 @@ final class Poolings {
         }
     }
 
+    /** The layouts of one pooling. */
+    record Shapes(Layout source, Layout destination) {}
+
     static Primitive forward(
             Kernels kernels,
             String layer,
             boolean training,
             Kind kind,
             Geometry geometry,
-            Layout source,
-            Layout destination,
+            Shapes shapes,
             List<PostOp> postOps) {
         return kernels.compileFast(
                 layer,
                 "pooling",
-                (descriptor, attributes) -> dnnl_pooling_forward_primitive_desc_create(
-                        descriptor,
-                        kernels.engine(),
-                        training ? dnnl_forward_training : dnnl_forward_inference,
-                        kind.code,
-                        source.descriptor(),
-                        destination.descriptor(),
-                        geometry.strides(),
-                        geometry.kernel(),
-                        NO_GAPS,
-                        geometry.before(),
-                        geometry.after(),
-                        attributes),
+                forward(kernels, training, kind, geometry, shapes),
                 postOps,
-                source,
-                destination);
+                shapes.source(),
+                shapes.destination());
+    }
+
+    /** For inference; null where the library has no fast code for these numbers. */
+    static Primitive forwardIfFast(
+            Kernels kernels, String layer, Kind kind, Geometry geometry, Shapes shapes, List<PostOp> postOps) {
+        return kernels.compileIfFast(layer, "pooling", forward(kernels, false, kind, geometry, shapes), postOps);
+    }
+
+    private static Kernels.Description forward(
+            Kernels kernels, boolean training, Kind kind, Geometry geometry, Shapes shapes) {
+        return (descriptor, attributes) -> dnnl_pooling_forward_primitive_desc_create(
+                descriptor,
+                kernels.engine(),
+                training ? dnnl_forward_training : dnnl_forward_inference,
+                kind.code,
+                shapes.source().descriptor(),
+                shapes.destination().descriptor(),
+                geometry.strides(),
+                geometry.kernel(),
+                NO_GAPS,
+                geometry.before(),
+                geometry.after(),
+                attributes);
     }
 
     static Primitive backward(
