@@ -40,7 +40,7 @@ sealed interface Multiplication extends Op permits ConvolutionOp, ProductOp {
                 .toList();
     }
 
-    /** The addend that the output, kept in such numbers, takes the place of; null where there is none that nobody needs any more. */
+    /** The addend whose place the output takes, if kept in such numbers; null where all are needed any longer. */
     default Value overwritten(Compilation c, Element of) {
         return ending().addends().stream()
                 .filter(edge -> edge.endsWith(this) && edge != inputs().getFirst())

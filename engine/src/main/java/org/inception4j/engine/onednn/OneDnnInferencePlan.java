@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.PlanInputs;
@@ -15,6 +16,7 @@ import org.inception4j.engine.QuantizationGroups;
 import org.inception4j.model.Model;
 import org.inception4j.model.Node;
 import org.inception4j.model.Output;
+import org.inception4j.model.Shape;
 import org.inception4j.tensor.Tensor;
 import org.inception4j.tensor.Weights;
 
@@ -26,12 +28,16 @@ final class OneDnnInferencePlan implements InferencePlan {
     /** With more pictures at once their values leave the cache nearest to a core, with fewer the weights are read more often. */
     private static final int LARGEST_PIECE = 8;
 
+    /** Of what a layer reads and writes for a piece: with more, pieces of fewer pictures were faster. */
+    private static final long LARGEST_LAYER_BYTES = 64L << 20;
+
     private final Model model;
     private final InferenceOptions options;
     private final Precision precision;
     private final Precision unquantized;
     private final Map<Node, Quantization.Range> ranges;
     private final int threads;
+    private final int largestPiece;
     private final Crew crew;
     private final Parameters parameters;
     private final Programs<Piece, Compiled> programs;
@@ -70,6 +76,7 @@ final class OneDnnInferencePlan implements InferencePlan {
         this.threads = threads;
         this.unquantized = precision == Precision.INT8 ? OneDnnEngine.floating() : precision;
         this.ranges = precision == Precision.INT8 ? QuantizationGroups.ranges(model, options.ranges()) : Map.of();
+        this.largestPiece = largestPiece(model, element());
         this.crew = new Crew(threads);
         this.parameters = Parameters.shared(given, weights);
         this.programs = Programs.open(piece(options.batch()), this::compile, parameters);
@@ -77,15 +84,33 @@ final class OneDnnInferencePlan implements InferencePlan {
 
     /** The pieces that so many pictures begin with. */
     private Piece piece(int count) {
-        return count < threads ? new Piece(1, threads) : new Piece(Math.min(count / threads, LARGEST_PIECE), 1);
+        return count < threads ? new Piece(1, threads) : new Piece(Math.min(count / threads, largestPiece), 1);
+    }
+
+    /** Halved as long as the values around some layer are too large. */
+    private static int largestPiece(Model model, Element element) {
+        long numbers = model.nodes().stream()
+                .mapToLong(node -> Stream.concat(Stream.of(node.shape()), node.inputShapes().stream())
+                        .mapToLong(Shape::elements)
+                        .sum())
+                .max()
+                .orElseThrow();
+        int piece = LARGEST_PIECE;
+        while (piece > 1 && piece * numbers * element.bytes > LARGEST_LAYER_BYTES) {
+            piece /= 2;
+        }
+        return piece;
+    }
+
+    private Element element() {
+        return unquantized == Precision.BF16 ? Element.BF16 : Element.F32;
     }
 
     private Compiled compile(Piece piece, Handles handles) {
         OpenMp.useThreads(1);
         Lowering.Lowered lowered = lowered();
-        Element element = unquantized == Precision.BF16 ? Element.BF16 : Element.F32;
         Kernels kernels = new Kernels(handles);
-        Compilation compilation = Compilation.inference(kernels, parameters, element, piece.count(), piece.lanes());
+        Compilation compilation = Compilation.inference(kernels, parameters, element(), piece.count(), piece.lanes());
         Map<String, Value> inputs = new LinkedHashMap<>();
         for (Node node : model.inputs()) {
             Edge edge = lowered.edges().get(node);

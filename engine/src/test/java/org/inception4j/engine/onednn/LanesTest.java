@@ -91,6 +91,24 @@ class LanesTest {
         }
     }
 
+    /** Of 200 x 200 pixels with 32 channels, 64 MiB hold a layer's inputs and outputs for six pictures in float32. */
+    @Test
+    void makesPiecesOfFewerPicturesWhereTheyAreLarge() {
+        Node input = new Input(Shape.of(200, 200, 32)).named("data").on();
+        Model large = Model.of(
+                "large", List.of(input), List.of(Output.of("same", conv(32, 1).on(input))));
+        assertThat(piece(large, Precision.FP32)).isEqualTo(4);
+        assertThat(piece(large, Precision.BF16)).isEqualTo(8);
+        assertThat(piece(DEEP, Precision.FP32)).isEqualTo(8);
+    }
+
+    private static int piece(Model model, Precision precision) {
+        InferenceOptions options = new InferenceOptions(32, precision, 2);
+        try (InferencePlan plan = new OneDnnEngine().inference(model, Samples.weights(model, 1), options)) {
+            return plan.summary().batch();
+        }
+    }
+
     @Test
     void packsKernelsOnceForAllPlans() {
         OneDnnEngine engine = new OneDnnEngine();
