@@ -43,6 +43,12 @@ public interface TrainingPlan extends AutoCloseable {
     /** To be called when {@link #parameters} were changed and before the next step. */
     void parametersChanged();
 
+    /**
+     * Lets go of the memory of {@link #workspaceBytes} until the next step, for somebody else who needs memory meanwhile, such
+     * as validation. Changes nothing else; an engine that cannot do it does nothing.
+     */
+    default void rest() {}
+
     /** A copy of all weights of the model as they are now: those that learn, frozen ones and moving averages. */
     Weights weights();
 

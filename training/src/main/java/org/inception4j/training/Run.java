@@ -42,6 +42,9 @@ final class Run implements TrainingState, AutoCloseable {
     private EpochTotals totals = EpochTotals.NONE;
     private float base;
     private float lastRate;
+    /** What validation and callbacks see, one copy for all of them; null after a step. */
+    private Weights averaged;
+
     private String stopped = "";
     private boolean paused;
     private boolean resumed;
@@ -103,10 +106,11 @@ final class Run implements TrainingState, AutoCloseable {
             callbacks.forEach(callback -> callback.epochBegins(position.epoch() + 1));
         }
         trainBatches();
+        plan.rest();
         Weights weights = plan.weights();
-        Validation.Result result = validation
-                .map(held -> held.run(learning.averaged(weights), position.epoch()))
-                .orElse(Validation.Result.NONE);
+        averaged = learning.averaged(weights);
+        Validation.Result result =
+                validation.map(held -> held.run(averaged, position.epoch())).orElse(Validation.Result.NONE);
         double seconds = secondsBefore + (System.nanoTime() - began) / NANOSECONDS;
         EpochLog log = Logs.epoch(position, totals, mainOutput, result, lastRate, seconds);
         history.add(log);
@@ -153,6 +157,7 @@ final class Run implements TrainingState, AutoCloseable {
 
     private StepResult step(ExampleBatch batch) {
         lastRate = rate(position.step());
+        averaged = null;
         Map<String, Targets> targets = new LinkedHashMap<>();
         plan.model().outputs().forEach(output -> targets.put(output.name(), Targets.classes(batch.labels())));
         StepResult result = plan.step(Map.of(input, batch.inputs()), targets, position.step());
@@ -262,11 +267,15 @@ final class Run implements TrainingState, AutoCloseable {
 
     @Override
     public Weights weights() {
-        return learning.averaged(plan.weights());
+        if (averaged == null) {
+            averaged = learning.averaged(plan.weights());
+        }
+        return averaged;
     }
 
     @Override
     public void restore(Weights weights) {
+        averaged = null;
         plan.load(weights);
         learning.restoreAverage(plan.parameters());
     }

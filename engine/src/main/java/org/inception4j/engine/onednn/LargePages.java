@@ -56,6 +56,13 @@ final class LargePages {
         return mapped.asSlice(-address & (PAGE_BYTES - 1), bytes);
     }
 
+    /** Gives back what {@link #allocate} gave: it is zero then. On another system than Linux, or less than a page, it stays. */
+    static void clear(MemorySegment allocated) {
+        if (allocated.byteSize() >= PAGE_BYTES && available()) {
+            giveBack(allocated.address(), allocated.byteSize());
+        }
+    }
+
     /** Of a mapped file, of which nobody has changed anything: it is read from there again when it is needed. */
     static void giveBack(long address, long bytes) {
         advise(address, bytes, NOT_NEEDED);

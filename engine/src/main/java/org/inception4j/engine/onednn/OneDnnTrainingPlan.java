@@ -28,6 +28,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
     private final Precision precision;
     private final int threads;
     private final Parameters parameters;
+    private final Room room = new Room();
     private final Programs<Integer, Compiled> programs;
 
     /** A program and the inputs it reads. */
@@ -49,6 +50,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         this.threads = threads;
         this.parameters = new Parameters(model, weights, ParameterLayout.of(model, options.trainable()));
         this.programs = Programs.open(options.batch(), this::compile, parameters);
+        room.of(workspaceBytes());
     }
 
     private Compiled compile(int batch, Handles handles) {
@@ -75,7 +77,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
         kernels.primitives().forEach(Primitive::handle);
         parameters.settle();
         Schedule schedule = Schedule.sequential(compilation.steps());
-        return new Compiled(new Program(handles, schedule, List.of(), threads), inputs);
+        return new Compiled(new Program(handles, schedule, List.of(), threads, room), inputs);
     }
 
     private static void backward(Compilation compilation, List<Op> ops) {
@@ -188,6 +190,11 @@ final class OneDnnTrainingPlan implements TrainingPlan {
     }
 
     @Override
+    public void rest() {
+        room.clear();
+    }
+
+    @Override
     public Weights weights() {
         return parameters.copy();
     }
@@ -202,6 +209,7 @@ final class OneDnnTrainingPlan implements TrainingPlan {
     @Override
     public void close() {
         programs.close();
+        room.close();
         parameters.close();
     }
 }

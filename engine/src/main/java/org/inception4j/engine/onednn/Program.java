@@ -12,6 +12,7 @@ final class Program implements AutoCloseable {
     private final Schedule schedule;
     private final MemoryPlanner.Plan plan;
     private final int threads;
+    private final Room room;
     private final ConcurrentLinkedDeque<Ready> idle = new ConcurrentLinkedDeque<>();
 
     /** A workspace with the steps bound to it, by stage and lane. */
@@ -23,6 +24,12 @@ final class Program implements AutoCloseable {
      * @param threads of the library in each lane
      */
     Program(Handles handles, Schedule schedule, Collection<Value> kept, int threads) {
+        this(handles, schedule, kept, threads, null);
+    }
+
+    /** @param room where its values lie, one run at a time; null for memory of their own for each run */
+    Program(Handles handles, Schedule schedule, Collection<Value> kept, int threads, Room room) {
+        this.room = room;
         this.handles = handles;
         this.schedule = schedule;
         this.steps = schedule.stages().stream()
@@ -115,7 +122,7 @@ final class Program implements AutoCloseable {
     }
 
     private Ready prepare() {
-        Workspace workspace = new Workspace(plan);
+        Workspace workspace = new Workspace(plan, room);
         return new Ready(workspace, workspace.bind(schedule), new Meeting(schedule.lanes()));
     }
 

@@ -39,8 +39,13 @@ final class Workspace implements AutoCloseable {
     }
 
     Workspace(MemoryPlanner.Plan plan) {
+        this(plan, null);
+    }
+
+    /** @param room where its values lie, among those of others; null for memory of its own */
+    Workspace(MemoryPlanner.Plan plan, Room room) {
         this.plan = plan;
-        this.block = LargePages.allocate(arena, plan.bytes());
+        this.block = room == null ? LargePages.allocate(arena, plan.bytes()) : room.of(plan.bytes());
         dnnl_stream created = new dnnl_stream();
         Library.check(
                 dnnl_stream_create(created, Library.cpu(), dnnl_stream_default_flags), "oneDNN", "a stream of calls");

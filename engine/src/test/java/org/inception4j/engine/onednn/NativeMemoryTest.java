@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.Loss;
 import org.inception4j.engine.Objective;
+import org.inception4j.engine.Samples;
 import org.inception4j.engine.Targets;
 import org.inception4j.engine.TrainingOptions;
 import org.inception4j.engine.TrainingPlan;
@@ -50,6 +52,66 @@ class NativeMemoryTest {
         assertThat(leastResidentKib() - before).isLessThan(ALLOWED_KIB);
     }
 
+    @Test
+    void staysFlatOverTrainingPlansAndSteps() throws IOException {
+        train(4, 5);
+        long before = residentKib();
+        train(1, 200);
+        train(10, 2);
+        assertThat(residentKib() - before).isLessThan(ALLOWED_KIB);
+    }
+
+    @Test
+    void keepsNoActivationsWhileItRests() throws IOException {
+        try (TrainingPlan plan = trainingPlan(64)) {
+            step(plan, 64, 0);
+            long before = residentKib();
+            plan.rest();
+            assertThat(before - residentKib()).isGreaterThan(plan.workspaceBytes() / 1024 / 2);
+        }
+    }
+
+    @Test
+    void stepsOfAllSizesTakeTheMemoryOfTheLargest() throws IOException {
+        try (TrainingPlan plan = trainingPlan(256)) {
+            step(plan, 256, 0);
+            long before = residentKib();
+            step(plan, 255, 1);
+            assertThat(residentKib() - before).isLessThan(plan.workspaceBytes() / 1024 / 2);
+        }
+    }
+
+    @Test
+    void aRestChangesNoBit() {
+        try (TrainingPlan resting = trainingPlan(4);
+                TrainingPlan going = trainingPlan(4)) {
+            for (int number = 0; number < 4; number++) {
+                int count = 4 - number % 2;
+                assertThat(step(resting, count, number)).isEqualTo(step(going, count, number));
+                resting.rest();
+            }
+        }
+    }
+
+    private static TrainingPlan trainingPlan(int batch) {
+        Objective[] objectives =
+                Objective.forAll(MODEL, Loss.SoftmaxCrossEntropy.of()).toArray(Objective[]::new);
+        return ENGINE.training(MODEL, WEIGHTS, TrainingOptions.of(batch, objectives));
+    }
+
+    /** The gradients. */
+    private static float[] step(TrainingPlan plan, int count, int number) {
+        Tensor pictures = Samples.uniform(MODEL.input().shape().batched(count), number);
+        plan.step(Map.of(MODEL.name(MODEL.input()), pictures), targets(new int[count]), number);
+        return plan.gradients().toArray(ValueLayout.JAVA_FLOAT);
+    }
+
+    private static Map<String, Targets> targets(int... labels) {
+        Map<String, Targets> targets = new HashMap<>();
+        MODEL.outputs().forEach(output -> targets.put(output.name(), Targets.classes(labels)));
+        return targets;
+    }
+
     /** The allocator gives a hundred megabytes back now and then, and takes them again; what leaked stays. */
     private static long leastResidentKib() throws IOException {
         long least = Long.MAX_VALUE;
@@ -58,15 +120,6 @@ class NativeMemoryTest {
             least = Math.min(least, residentKib());
         }
         return least;
-    }
-
-    @Test
-    void staysFlatOverTrainingPlansAndSteps() throws IOException {
-        train(4, 5);
-        long before = residentKib();
-        train(1, 200);
-        train(10, 2);
-        assertThat(residentKib() - before).isLessThan(ALLOWED_KIB);
     }
 
     private static void useInferencePlans(int plans) {
@@ -79,12 +132,9 @@ class NativeMemoryTest {
     }
 
     private static void train(int plans, int steps) {
-        Objective[] objectives =
-                Objective.forAll(MODEL, Loss.SoftmaxCrossEntropy.of()).toArray(Objective[]::new);
-        Map<String, Targets> targets = new HashMap<>();
-        MODEL.outputs().forEach(output -> targets.put(output.name(), Targets.classes(1, 2, 3)));
+        Map<String, Targets> targets = targets(1, 2, 3);
         for (int plan = 0; plan < plans; plan++) {
-            try (TrainingPlan made = ENGINE.training(MODEL, WEIGHTS, TrainingOptions.of(3, objectives))) {
+            try (TrainingPlan made = trainingPlan(3)) {
                 for (int step = 0; step < steps; step++) {
                     made.step(Map.of(MODEL.name(MODEL.input()), PICTURES), targets, step);
                     made.parametersChanged();
