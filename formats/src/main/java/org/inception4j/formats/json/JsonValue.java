@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inception4j.formats.FormatException;
@@ -34,7 +35,8 @@ public final class JsonValue {
      * @param place what messages call the text
      */
     public static JsonValue parse(String text, String place) throws FormatException {
-        return new JsonValue(JsonParsing.parse(text, place), null, place);
+        Optional<Object> plain = PlainJson.parse(text);
+        return new JsonValue(plain.isPresent() ? plain.get() : JsonParsing.parse(text, place), null, place);
     }
 
     public String place() {
