@@ -123,7 +123,8 @@ final class OneDnnInferencePlan implements InferencePlan {
         for (Output output : model.outputs()) {
             outputs.put(output.name(), compilation.own(lowered.edges().get(output.node()), Element.F32));
         }
-        makeCode(kernels.primitives());
+        makeCode(Stream.concat(kernels.primitives().stream(), parameters.primitives().stream())
+                .toList());
         LibraryPages.giveBack();
         parameters.settle();
         Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());

@@ -33,6 +33,7 @@ final class Parameters implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final LargePages.Pieces pieces = new LargePages.Pieces(arena);
     private final Handles handles = new Handles();
+    private final Kernels reorders = new Kernels(handles);
     private final Model model;
     private final ParameterLayout layout;
     private final MemorySegment learning;
@@ -179,7 +180,7 @@ final class Parameters implements AutoCloseable {
         return known(name, as, () -> {
             Value from = source.get();
             Value to = place(name, as);
-            Primitive primitive = Pointwise.reorder(new Kernels(handles), name, from.layout(), as, List.of());
+            Primitive primitive = Pointwise.reorder(reorders, name, from.layout(), as, List.of());
             Derivations derivations = learns(from.name()) || joined.contains(from.name()) ? changing : still;
             derivations.add(Step.of(name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
             return to;
@@ -194,7 +195,7 @@ final class Parameters implements AutoCloseable {
             for (Value kernel : kernels) {
                 long[] sizes = kernel.layout().sizes();
                 Layout part = Layout.strided(handles, Element.F32, sizes, new long[] {as.sizes()[1], 1, 1, 1});
-                Primitive primitive = Pointwise.reorder(new Kernels(handles), name, kernel.layout(), part, List.of());
+                Primitive primitive = Pointwise.reorder(reorders, name, kernel.layout(), part, List.of());
                 Value slice = to.view(part, offset);
                 changing.add(Step.of(
                         name, primitive, new Argument(DNNL_ARG_FROM, kernel), new Argument(DNNL_ARG_TO, slice)));
@@ -256,6 +257,11 @@ final class Parameters implements AutoCloseable {
                     known.add(made);
                     return made;
                 });
+    }
+
+    /** What derives weights from masters; the code may not have been made yet. */
+    synchronized List<Primitive> primitives() {
+        return List.copyOf(reorders.primitives());
     }
 
     /** Computes what was derived since the last call; must come before the program that asked for it runs. */
