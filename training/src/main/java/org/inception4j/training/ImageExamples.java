@@ -37,6 +37,8 @@ public final class ImageExamples implements Examples, AutoCloseable {
     private final Tensor inputs;
     private final Map<Path, Rejected> rejected = new LinkedHashMap<>();
     private Consumer<Rejected> listener = _ -> {};
+    /** The last epoch, of which the next one takes the memory; null at first and while one is going on. */
+    private ImageBatches ended;
 
     /**
      * How the pictures are given.
@@ -115,14 +117,19 @@ public final class ImageExamples implements Examples, AutoCloseable {
     @Override
     public ExampleBatches epoch(long epoch, long firstBatch) {
         BatchOrder order = options.shuffled ? BatchOrder.shuffled(options.seed, epoch) : BatchOrder.sequential();
-        return new Batches(ImageBatches.of(
-                folder.images(),
-                preprocessing,
-                options.augmentation,
-                memoryBatch(),
-                order,
-                options.decodeThreads,
-                firstBatch));
+        ImageBatches before = ended;
+        ended = null;
+        return new Batches(
+                before == null
+                        ? ImageBatches.of(
+                                folder.images(),
+                                preprocessing,
+                                options.augmentation,
+                                memoryBatch(),
+                                order,
+                                options.decodeThreads,
+                                firstBatch)
+                        : before.again(order, firstBatch));
     }
 
     @Override
@@ -192,6 +199,7 @@ public final class ImageExamples implements Examples, AutoCloseable {
         @Override
         public void close() {
             batches.close();
+            ended = batches;
         }
     }
 }

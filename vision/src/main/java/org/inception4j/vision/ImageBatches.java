@@ -91,6 +91,24 @@ public final class ImageBatches implements AutoCloseable {
         return batches;
     }
 
+    /**
+     * Another epoch of the same pictures, in the memory of this one, which is closed: such large arrays, made anew for each
+     * epoch, would stay until Java has used up what it may have.
+     *
+     * @param firstBatch as for {@link #of}
+     */
+    public ImageBatches again(BatchOrder another, long firstBatch) {
+        if (firstBatch < 0) {
+            throw new IllegalArgumentException("batches: from batch %d; give at least 0".formatted(firstBatch));
+        }
+        close();
+        ImageBatches batches = new ImageBatches(images, preprocessing, augmentation, batchSize, another, buffers);
+        batches.free.addAll(free);
+        batches.free.addAll(begun.values());
+        batches.start(threads.size(), firstBatch);
+        return batches;
+    }
+
     /** Number of batches in the whole epoch. */
     public long count() {
         return Math.ceilDiv(positions.length, batchSize);
@@ -158,7 +176,7 @@ public final class ImageBatches implements AutoCloseable {
     private void start(int decodeThreads, long firstBatch) {
         fillBatch = firstBatch;
         giveBatch = firstBatch;
-        for (int i = 0; i < Math.min(buffers, count() - firstBatch); i++) {
+        while (free.size() < Math.min(buffers, count() - firstBatch)) {
             free.add(new BatchBuffer(batchSize, preprocessing.values()));
         }
         for (int i = 1; i <= decodeThreads; i++) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -91,6 +93,33 @@ class ImageBatchesTest {
         assertThat(first).containsExactlyInAnyOrderElementsOf(images).isNotEqualTo(images);
         assertThat(second).containsExactlyInAnyOrderElementsOf(images).isNotEqualTo(first);
         assertThat(order(all(images, 4, BatchOrder.shuffled(8, 1), 2, 0))).isNotEqualTo(first);
+    }
+
+    @Test
+    void anotherEpochIsAsIfMadeAnewInTheSameMemory() {
+        List<LabelledImage> images = pictures(23);
+        corrupt(images.get(3));
+        Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        try (ImageBatches broken = ImageBatches.of(images, SMALL, STANDARD, 4, BatchOrder.shuffled(7, 1), 2, 0)) {
+            copies(broken, 2, arrays);
+            try (ImageBatches second = broken.again(BatchOrder.shuffled(7, 2), 0)) {
+                assertThat(copies(second, 9, arrays)).isEqualTo(all(images, 4, BatchOrder.shuffled(7, 2), 2, 0));
+                try (ImageBatches third = second.again(BatchOrder.shuffled(7, 3), 4)) {
+                    assertThat(copies(third, 9, arrays)).isEqualTo(all(images, 4, BatchOrder.shuffled(7, 3), 2, 4));
+                }
+            }
+        }
+        assertThat(arrays).hasSizeLessThanOrEqualTo(3);
+    }
+
+    private static List<Copy> copies(ImageBatches batches, int most, Set<float[]> arrays) {
+        List<Copy> copies = new ArrayList<>();
+        for (Batch next = batches.next(); next != null; next = copies.size() < most ? batches.next() : null) {
+            arrays.add(next.pixels());
+            copies.add(Copy.of(next));
+            next.close();
+        }
+        return copies;
     }
 
     @Test
