@@ -1,8 +1,12 @@
 package org.inception4j.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_sub;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +36,33 @@ final class Conversion {
         }
     }
 
-    /** The low half is the negative of the high one, to which the value is added: so both are fast code of the library's. */
+    /** The low half is what the value is above the high one. */
     static Halves split(Compilation c, Edge edge, Value from) {
         Conversion conversion = new Conversion(c, edge, "split");
         Value high = Value.of(edge.name() + "/high", c.layout(edge, Element.BF16));
         Value low = Value.of(edge.name() + "/low", c.layout(edge, Element.BF16));
         conversion.emit(from, high, List.of());
-        conversion.emit(from, low, DNNL_ARG_FROM, -1);
-        conversion.emit(from, low, List.of(new PostOp.Accumulate()));
+        conversion.emitMissing(high, from, low);
         return new Halves(high, low);
+    }
+
+    /** As the negative of what the high half is above the value: the library has fast code only for that order of the two. */
+    private void emitMissing(Value high, Value whole, Value low) {
+        List<PostOp> negative = List.copyOf(Functions.linear(-1, 0).list());
+        for (Band band : c.bands(edge)) {
+            Value left = inOneRow(c.part(high, band));
+            Value right = inOneRow(c.part(whole, band));
+            Value result = inOneRow(c.part(low, band));
+            Primitive primitive = Pointwise.binary(
+                    c.kernels(), label, dnnl_binary_sub, left.layout(), right.layout(), result.layout(), negative);
+            c.emit(
+                    band,
+                    label,
+                    primitive,
+                    new Argument(DNNL_ARG_SRC_0, left),
+                    new Argument(DNNL_ARG_SRC_1, right),
+                    new Argument(DNNL_ARG_DST, result));
+        }
     }
 
     private void emit(Value from, Value to, int scaled, float scale) {

@@ -21,10 +21,10 @@ final class SplitOp implements Op {
     private final Edge input;
     private final Edge output;
 
-    /** In the order in which they are summed, small ones first. */
+    /** In the order in which they are summed: small ones first, and those one after another that read the same half of the kernel. */
     private enum Product {
-        LOW_BY_HIGH(false, true),
         HIGH_BY_LOW(true, false),
+        LOW_BY_HIGH(false, true),
         HIGH_BY_HIGH(true, true);
 
         private final boolean highInput;
