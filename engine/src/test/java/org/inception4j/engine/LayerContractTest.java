@@ -69,7 +69,7 @@ class LayerContractTest {
     @MethodSource("casesByPrecision")
     void enginesAnswerAsTheReferenceDoes(LayerCase tried, Precision precision) {
         CaseModel model = new CaseModel(tried);
-        for (Engine engine : Engines.others()) {
+        for (Engine engine : Engines.others(precision)) {
             for (int count : new int[] {1, 2, BATCH, BATCH + 2}) {
                 Tensor expected = answer(Engines.reference(), model, Precision.FP32, count);
                 Tensor actual = answer(engine, model, precision, count);
@@ -85,7 +85,7 @@ class LayerContractTest {
     @MethodSource("casesByPrecision")
     void enginesLearnAsTheReferenceDoes(LayerCase tried, Precision precision) {
         CaseModel model = new CaseModel(tried);
-        for (Engine engine : Engines.others()) {
+        for (Engine engine : Engines.others(precision)) {
             try (TrainingPlan expected = training(Engines.reference(), model, Precision.FP32);
                     TrainingPlan actual = training(engine, model, precision)) {
                 for (int count = BATCH; count >= 1; count--) {

@@ -38,7 +38,7 @@ class NetworkContractTest {
 
     @Test
     void enginesTakeNearlyTheSameStepsInBf16() {
-        for (Engine engine : Engines.others()) {
+        for (Engine engine : Engines.others(Precision.BF16)) {
             steps(engine, Precision.BF16, Networks.shared(), DEEP_BF16_TOLERANCE);
         }
     }
@@ -48,7 +48,7 @@ class NetworkContractTest {
     @MethodSource("networks")
     void enginesGoTheSameWayInBf16(String network) {
         Model model = Networks.named(network);
-        for (Engine engine : Engines.others()) {
+        for (Engine engine : Engines.others(Precision.BF16)) {
             Comparison comparison = Comparison.of(engine, Precision.BF16, network, BF16_TOLERANCE);
             try (TrainingPlan actual = training(engine, Precision.BF16, model, _ -> true);
                     TrainingPlan expected = training(Engines.reference(), Precision.FP32, model, _ -> true)) {
@@ -87,7 +87,7 @@ class NetworkContractTest {
     void enginesAnswerAlike(String network) {
         Model model = Networks.named(network);
         for (Engine engine : Engines.others()) {
-            for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+            for (Precision precision : Engines.precisions(engine)) {
                 Map<String, Tensor> answers = answers(engine, precision, model);
                 double tolerance = precision == Precision.FP32 ? FP32_TOLERANCE : BF16_TOLERANCE;
                 Comparison comparison = Comparison.of(engine, precision, network, tolerance);

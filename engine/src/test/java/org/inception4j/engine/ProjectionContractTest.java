@@ -92,7 +92,7 @@ class ProjectionContractTest {
             Map<String, Tensor> inputs =
                     Map.of("data", Samples.input(model.input().shape(), count, 2, count));
             float[] expected = answer(Engines.reference(), model, Precision.FP32, 1, inputs);
-            for (Engine engine : Engines.others()) {
+            for (Engine engine : Engines.others(precision)) {
                 for (int threads = 1; threads <= 3; threads++) {
                     Comparison.of(engine, precision, model.nodes(), tolerance)
                             .close("the answer", answer(engine, model, precision, threads, inputs), expected);

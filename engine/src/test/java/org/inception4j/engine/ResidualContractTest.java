@@ -40,7 +40,7 @@ class ResidualContractTest {
     }
 
     private static void agree(Engine engine, Model model, Map<String, Tensor> inputs, float[] expected) {
-        for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+        for (Precision precision : Engines.precisions(engine)) {
             double tolerance = precision == Precision.FP32 ? FP32_TOLERANCE : BF16_TOLERANCE;
             for (int threads = 1; threads <= 3; threads++) {
                 Comparison.of(
@@ -56,7 +56,7 @@ class ResidualContractTest {
     @ParameterizedTest
     @EnumSource
     void needsNoStepForWhatAConvolutionCanDo(ResidualUnit unit) {
-        for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+        for (Precision precision : Engines.precisions(new OneDnnEngine())) {
             List<PlanSummary.Step> steps = steps(unit.within(9, 7, 32), precision);
             assertThat(steps.stream().map(PlanSummary.Step::name).filter(name -> !OTHERS.contains(name)))
                     .as("%s in %s", unit, precision)

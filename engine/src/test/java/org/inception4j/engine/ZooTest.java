@@ -34,7 +34,7 @@ class ZooTest {
         Model model = network.build();
         Weights weights = Weights.initialise(model, 1);
         for (Engine engine : Engines.others()) {
-            for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+            for (Precision precision : Engines.precisions(engine)) {
                 InferenceOptions options = InferenceOptions.standard().withPrecision(precision);
                 try (InferencePlan plan = engine.inference(model.inference(), weights, options)) {
                     assertThat(plan.precision()).isEqualTo(precision);

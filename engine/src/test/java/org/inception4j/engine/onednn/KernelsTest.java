@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import org.inception4j.engine.Engines;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.Loss;
@@ -54,13 +55,18 @@ class KernelsTest {
     @Test
     void findsFastCodeForAllOfGoogLeNet() {
         for (String network : List.of("googlenet:paper", "googlenet:bn")) {
-            for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+            for (Precision precision : Engines.precisions(new OneDnnEngine())) {
                 Model model = Networks.named(network)
                         .build(Networks.named(network).defaults().withImageSize(64));
                 assertThat(slow(inference(model, precision))).isEmpty();
-                assertThat(slow(training(model, precision))).isEmpty();
+                assertThat(slow(training(model, precision))).allMatch(KernelsTest::isSlowBeforeAvx512);
             }
         }
+    }
+
+    /** Older processors have fast code for local response normalisation, but not for its way back. */
+    private static boolean isSlowBeforeAvx512(String label) {
+        return label.matches(".*norm[12]/backward") && !Library.instructions().startsWith("AVX-512");
     }
 
     private static List<Step> inference(Model model, Precision precision) {

@@ -1,12 +1,12 @@
 package org.inception4j.engine.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.inception4j.engine.Engines;
 import org.inception4j.engine.InferenceOptions;
 import org.inception4j.engine.InferencePlan;
 import org.inception4j.engine.Precision;
@@ -67,7 +67,7 @@ class LanesTest {
     @ParameterizedTest
     @CsvSource({"FP32, 1e-5", "BF16X3, 1e-5", "BF16, 2e-2"})
     void answersAsOneThreadDoes(Precision precision, double tolerance) {
-        assumeTrue(precision != Precision.BF16X3 || Library.hasMatrixUnits(), "no units for products of matrices");
+        Engines.need(new OneDnnEngine(), precision);
         for (int count : new int[] {1, 2, 3, 7}) {
             Tensor pictures = Samples.input(DEEP.input().shape(), count, 1, 8);
             float[] expected = run(pictures, count, precision, 1);
