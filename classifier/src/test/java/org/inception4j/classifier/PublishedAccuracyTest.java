@@ -80,16 +80,8 @@ class PublishedAccuracyTest {
 
     @Test
     void agreesByThreeProducts() throws IOException {
-        assumeTrue(canMultiplyByThreeProducts(), "this processor has no units for products of matrices");
+        Units.need(Precision.BF16X3);
         agrees(Precision.BF16X3);
-    }
-
-    private static boolean canMultiplyByThreeProducts() {
-        try {
-            return Engine.best().resolve(Precision.BF16X3) == Precision.BF16X3;
-        } catch (IllegalArgumentException hasNoUnits) {
-            return false;
-        }
     }
 
     private static void agrees(Precision precision) throws IOException {
@@ -112,6 +104,7 @@ class PublishedAccuracyTest {
 
     @Test
     void losesLittleInBfloat16() throws IOException {
+        Units.need(Precision.BF16);
         List<Prediction> predictions = predictions(Precision.BF16);
         assertThat(top(1, predictions)).isCloseTo(0.815, within(0.015));
         assertThat(top(5, predictions)).isCloseTo(0.965, within(0.015));

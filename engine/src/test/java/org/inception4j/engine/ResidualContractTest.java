@@ -58,11 +58,18 @@ class ResidualContractTest {
     void needsNoStepForWhatAConvolutionCanDo(ResidualUnit unit) {
         for (Precision precision : Engines.precisions(new OneDnnEngine())) {
             List<PlanSummary.Step> steps = steps(unit.within(9, 7, 32), precision);
-            assertThat(steps.stream().map(PlanSummary.Step::name).filter(name -> !OTHERS.contains(name)))
+            assertThat(steps.stream()
+                            .map(PlanSummary.Step::name)
+                            .filter(name -> !OTHERS.contains(name) && !isSumBeforeAvx2(name)))
                     .as("%s in %s", unit, precision)
                     .isEqualTo(unit.steps());
             assertThat(steps).noneMatch(step -> step.implementation().startsWith("ref"));
         }
+    }
+
+    /** With older instructions convolutions over single pixels do not add; the same answers are tested there as well. */
+    private static boolean isSumBeforeAvx2(String step) {
+        return step.equals("up/sum") && new OneDnnEngine().description().contains("the processor's base instructions");
     }
 
     /** Of a processor for which oneDNN has no fast code that adds to 37 channels. */
