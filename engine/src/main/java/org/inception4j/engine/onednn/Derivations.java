@@ -52,6 +52,21 @@ final class Derivations implements AutoCloseable {
         }
     }
 
+    /** As {@link #settleForGood(Consumer)}, by all threads, where no step needs what another one makes. */
+    void settleForGood(Crew crew, Consumer<Step> done) {
+        if (!pending.isEmpty()) {
+            Bound all = Bound.of(List.copyOf(pending));
+            pending.clear();
+            try (Workspace _ = all.workspace()) {
+                crew.share(all.bound().length, one -> {
+                    OpenMp.useThreads(1);
+                    all.bound()[one].run(Step.Call.NONE);
+                    done.accept(all.steps().get(one));
+                });
+            }
+        }
+    }
+
     /** Runs all again, in the order in which they were added. */
     void run() {
         settled.forEach(bound -> bound.run(_ -> {}));

@@ -126,7 +126,7 @@ final class OneDnnInferencePlan implements InferencePlan {
         makeCode(Stream.concat(kernels.primitives().stream(), parameters.primitives().stream())
                 .toList());
         LibraryPages.giveBack();
-        parameters.settle();
+        parameters.settle(crew);
         Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());
         return new Compiled(new Program(handles, schedule, outputs.values(), 1), inputs, outputs);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.inception4j.engine.ParameterLayout;
 import org.inception4j.engine.onednn.Step.Argument;
@@ -44,6 +45,7 @@ final class Parameters implements AutoCloseable {
     private final Map<String, Value> passing = new HashMap<>();
     private final Set<String> joined = new HashSet<>();
     private final Derivations changing = new Derivations();
+    private final Derivations packing = new Derivations();
     private final Derivations still = new Derivations();
     private final Key key;
     private long derivedBytes;
@@ -181,10 +183,18 @@ final class Parameters implements AutoCloseable {
             Value from = source.get();
             Value to = place(name, as);
             Primitive primitive = Pointwise.reorder(reorders, name, from.layout(), as, List.of());
-            Derivations derivations = learns(from.name()) || joined.contains(from.name()) ? changing : still;
-            derivations.add(Step.of(name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
+            following(from.name())
+                    .add(Step.of(name, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to)));
             return to;
         });
+    }
+
+    /** Where the step belongs that reads this. */
+    private Derivations following(String source) {
+        if (learns(source) || joined.contains(source)) {
+            return changing;
+        }
+        return masters.containsKey(source) ? packing : still;
     }
 
     /** Kernels that learn side by side; follows them. */
@@ -264,16 +274,21 @@ final class Parameters implements AutoCloseable {
         return List.copyOf(reorders.primitives());
     }
 
-    /** Computes what was derived since the last call; must come before the program that asked for it runs. */
+    /** For training: computes what was derived since the last call; must come before the program that asked for it runs. */
     synchronized void settle() {
         passing.clear();
-        if (key == null) {
-            still.settle();
-            changing.settle();
-        } else {
-            still.settleForGood(step -> step.values().forEach(Parameters::giveBack));
-            masters.values().forEach(Parameters::giveBack);
-        }
+        packing.settle();
+        still.settle();
+        changing.settle();
+    }
+
+    /** The same for answers, by all threads, and gives back what then is not needed. */
+    synchronized void settle(Crew crew) {
+        passing.clear();
+        Consumer<Step> done = step -> step.values().forEach(Parameters::giveBack);
+        packing.settleForGood(crew, done);
+        still.settleForGood(done);
+        masters.values().forEach(Parameters::giveBack);
     }
 
     private static void giveBack(Value value) {
@@ -296,6 +311,7 @@ final class Parameters implements AutoCloseable {
 
     /** Computes everything again. */
     synchronized void refreshAll() {
+        packing.run();
         still.run();
         changing.run();
     }
@@ -305,6 +321,7 @@ final class Parameters implements AutoCloseable {
         if (!leaves(this)) {
             return;
         }
+        packing.close();
         still.close();
         changing.close();
         handles.close();
