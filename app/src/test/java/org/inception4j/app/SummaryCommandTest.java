@@ -68,7 +68,7 @@ class SummaryCommandTest {
                 "summary",
                 "googlenet",
                 "--width",
-                0.1,
+                0.25,
                 "--image-size",
                 64,
                 "--plan",
