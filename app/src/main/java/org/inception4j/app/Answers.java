@@ -80,7 +80,7 @@ final class Answers {
 
     /**
      * As {@code %.2f} writes it: a float times 100 and again times 100 is exact in a double. The first format of a process loads
-     * what languages differ in, 8 ms of a cold start, and the first {@code BigDecimal} takes 15.
+     * what languages differ in, 8 ms of a cold start.
      */
     private static String percent(Score score, int decimals) {
         double percent = score.probability() * PERCENT;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inception4j.formats.FormatException;
@@ -35,8 +34,7 @@ public final class JsonValue {
      * @param place what messages call the text
      */
     public static JsonValue parse(String text, String place) throws FormatException {
-        Optional<Object> plain = PlainJson.parse(text);
-        return new JsonValue(plain.isPresent() ? plain.get() : JsonParsing.parse(text, place), null, place);
+        return new JsonValue(JsonParsing.parse(text, place), null, place);
     }
 
     public String place() {
