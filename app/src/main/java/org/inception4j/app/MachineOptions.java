@@ -48,18 +48,9 @@ final class MachineOptions {
     /** Opens a classifier that computes as chosen. */
     Classifier open(Path file, int batch) throws IOException {
         NativeLibraries libraries = NativeLibraries.loadAhead();
-        Classifier classifier = open(file);
+        Classifier classifier = SavedClassifier.open(file);
         libraries.await();
         return classifier.withOptions(options(batch));
-    }
-
-    /** As {@link SavedClassifier#open}, which a cold start that goes well does without. */
-    private static Classifier open(Path file) throws IOException {
-        try {
-            return Classifier.open(file);
-        } catch (IOException refused) {
-            throw SavedClassifier.explained(file, refused);
-        }
     }
 
     ClassifierOptions options(int batch) {

@@ -20,7 +20,7 @@ final class SavedClassifier {
     }
 
     /** What to say of a file that was refused as a classifier. */
-    static IOException explained(Path file, IOException refused) {
+    private static IOException explained(Path file, IOException refused) {
         return library(file)
                 .<IOException>map(library -> new FormatException(
                         file.toString(),

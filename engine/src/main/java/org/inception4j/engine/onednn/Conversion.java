@@ -32,7 +32,9 @@ final class Conversion {
             conversion.emit(from, to, List.of());
         } else {
             int scaled = fromBytes ? DNNL_ARG_FROM : DNNL_ARG_TO;
-            conversion.emit(from, to, scaled, edge.quantum().scale());
+            Value scale = c.constant(edge.quantum().scale());
+            List<PostOp> scaling = List.of(new PostOp.Scale(scaled, 0));
+            conversion.emit(from, to, scaling, new Argument(DNNL_ARG_ATTR_SCALES | scaled, scale));
         }
     }
 
@@ -48,7 +50,7 @@ final class Conversion {
 
     /** As the negative of what the high half is above the value: the library has fast code only for that order of the two. */
     private void emitMissing(Value high, Value whole, Value low) {
-        List<PostOp> negative = List.copyOf(Functions.linear(-1, 0).list());
+        List<PostOp> negative = Functions.linear(-1, 0).fused();
         for (Band band : c.bands(edge)) {
             Value left = inOneRow(c.part(high, band));
             Value right = inOneRow(c.part(whole, band));
@@ -63,11 +65,6 @@ final class Conversion {
                     new Argument(DNNL_ARG_SRC_1, right),
                     new Argument(DNNL_ARG_DST, result));
         }
-    }
-
-    private void emit(Value from, Value to, int scaled, float scale) {
-        Argument argument = new Argument(DNNL_ARG_ATTR_SCALES | scaled, c.constant(scale));
-        emit(from, to, List.of(new PostOp.Scale(scaled, 0)), argument);
     }
 
     private void emit(Value from, Value to, List<PostOp> postOps, Argument... more) {

@@ -17,9 +17,13 @@ final class Derivations implements AutoCloseable {
 
         void run(Consumer<Step> done) {
             for (int i = 0; i < bound.length; i++) {
-                bound[i].run(Step.Call.NONE);
-                done.accept(steps.get(i));
+                run(i, done);
             }
+        }
+
+        void run(int step, Consumer<Step> done) {
+            bound[step].run(Step.Call.NONE);
+            done.accept(steps.get(step));
         }
     }
 
@@ -27,11 +31,16 @@ final class Derivations implements AutoCloseable {
         pending.add(step);
     }
 
+    private Bound bindPending() {
+        Bound bound = Bound.of(List.copyOf(pending));
+        pending.clear();
+        return bound;
+    }
+
     /** Runs what was added since the last time. */
     void settle() {
         if (!pending.isEmpty()) {
-            Bound bound = Bound.of(List.copyOf(pending));
-            pending.clear();
+            Bound bound = bindPending();
             settled.add(bound);
             bound.run(_ -> {});
         }
@@ -43,26 +52,22 @@ final class Derivations implements AutoCloseable {
      * @param done is told of each step that has run
      */
     void settleForGood(Consumer<Step> done) {
-        if (!pending.isEmpty()) {
-            Bound bound = Bound.of(List.copyOf(pending));
-            pending.clear();
-            try (Workspace _ = bound.workspace()) {
-                bound.run(done);
-            }
-        }
+        settleForGoodBy(bound -> bound.run(done));
     }
 
     /** As {@link #settleForGood(Consumer)}, by all threads, where no step needs what another one makes. */
     void settleForGood(Crew crew, Consumer<Step> done) {
+        settleForGoodBy(bound -> crew.share(bound.steps().size(), step -> {
+            OpenMp.useThreads(1);
+            bound.run(step, done);
+        }));
+    }
+
+    private void settleForGoodBy(Consumer<Bound> runner) {
         if (!pending.isEmpty()) {
-            Bound all = Bound.of(List.copyOf(pending));
-            pending.clear();
-            try (Workspace _ = all.workspace()) {
-                crew.share(all.bound().length, one -> {
-                    OpenMp.useThreads(1);
-                    all.bound()[one].run(Step.Call.NONE);
-                    done.accept(all.steps().get(one));
-                });
+            Bound bound = bindPending();
+            try (Workspace _ = bound.workspace()) {
+                runner.accept(bound);
             }
         }
     }

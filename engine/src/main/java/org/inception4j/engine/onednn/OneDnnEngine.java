@@ -83,32 +83,26 @@ public final class OneDnnEngine implements Engine {
     }
 
     private static Precision bfloat16() {
-        if (!Library.hasBfloat16()) {
-            throw new IllegalArgumentException(
-                    "precision: BF16, and this processor has no units for it (%s); give AUTO or FP32"
-                            .formatted(Library.instructions()));
-        }
-        return Precision.BF16;
+        return having(Library.hasBfloat16(), Precision.BF16, "it");
     }
 
     /** Three products take no less time than one of float32 where they are vectors'. */
     private static Precision threeProducts() {
-        if (!Library.hasMatrixUnits()) {
-            throw new IllegalArgumentException(
-                    "precision: BF16X3, and this processor has no units for products of matrices (%s); give AUTO or FP32"
-                            .formatted(Library.instructions()));
-        }
-        return Precision.BF16X3;
+        return having(Library.hasMatrixUnits(), Precision.BF16X3, "products of matrices");
     }
 
     /** Without units for it, products of 8 bits are summed in 16 bits and may overflow. */
     private static Precision int8() {
-        if (!Library.hasInt8()) {
+        return having(Library.hasInt8(), Precision.INT8, "it");
+    }
+
+    private static Precision having(boolean units, Precision precision, String what) {
+        if (!units) {
             throw new IllegalArgumentException(
-                    "precision: INT8, and this processor has no units for it (%s); give AUTO or FP32"
-                            .formatted(Library.instructions()));
+                    "precision: %s, and this processor has no units for %s (%s); give AUTO or FP32"
+                            .formatted(precision, what, Library.instructions()));
         }
-        return Precision.INT8;
+        return precision;
     }
 
     static int threads(int wanted) {
