@@ -5,14 +5,8 @@
 
 BUILDS=$ROOT/.inception
 
-# Flags of every start. The compiler that optimises most takes half of a short command's processor time, so it starts ten times later than it would; only for hashing,
-# where nothing else has the processor's instructions for it, at once. Accessors of reflection made of method handles pay off
-# after thousands of calls.
+# Flags of every start. Accessors of reflection made of method handles pay off after thousands of calls.
 JVM_FLAGS=(-XX:-UsePerfData -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED
-    -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
-    -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet
-    -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock*,0.001
-    -XX:CompileCommand=BackgroundCompilation,sun.security.provider.DigestBase::implCompressMultiBlock*,false
     -Djdk.reflect.useNativeAccessorOnly=true -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.maxBytes=0)
 # What lives long lies outside of Java's heap, so that a collection has little to do and the simplest collector does it in half a
 # millisecond, with no tables and threads of its own; without a limit what dies young fills a quarter of a gigabyte before it is
@@ -26,6 +20,33 @@ case ${INCEPTION_JAVA_OPTS:-} in
     *) JVM_FLAGS+=(-Xms20m -Xmn12m) ;;
 esac
 MAIN=org.inception4j.app.Main
+
+# is_short ARGUMENT…: whether a command ends before the compiler that optimises most has paid for itself, as those do that
+# compute nothing, and answers about a few pictures.
+is_short() {
+    local each
+    case ${1:-} in
+        predict)
+            [ $# -le 12 ] || return 1
+            for each in "$@"; do
+                [ ! -d "$each" ] || return 1
+            done
+            ;;
+        '' | -* | help | summary | cost | networks | plot | doctor | completion) ;;
+        *) return 1 ;;
+    esac
+}
+
+# add_compilers ARGUMENT…: adds the flags that say which of Java's compilers a command has. Where it has both, the one that
+# optimises most starts ten times later than it would.
+add_compilers() {
+    if is_short "$@"; then
+        JVM_FLAGS+=(-XX:TieredStopAtLevel=1)
+    else
+        JVM_FLAGS+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
+            -XX:Tier4BackEdgeThreshold=400000)
+    fi
+}
 
 # A thread of OpenBLAS, which OpenCV links and nothing uses, spins for a tenth of a second after it was loaded. OpenCV's remarks
 # about bad pictures are said better by our own messages.

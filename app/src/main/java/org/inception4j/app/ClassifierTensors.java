@@ -30,6 +30,14 @@ record ClassifierTensors(Path file, Classifier classifier) implements TensorFile
         return isClassifier(file) ? new ClassifierTensors(file, Classifier.open(file)) : TensorFiles.open(file);
     }
 
+    /** As {@link #open}; a classifier is held against the SHA-256 of its entries, too. */
+    static TensorFile openVerified(Path file) throws IOException {
+        if (isClassifier(file)) {
+            Classifier.verify(file);
+        }
+        return open(file);
+    }
+
     static boolean isClassifier(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;

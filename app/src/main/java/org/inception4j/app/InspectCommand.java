@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "inspect",
         description = {
             "List the tensors in a file of weights from any library.",
-            "The file's contents tell its format, not its name."
+            "The file's contents tell its format, not its name. A classifier is held against the hashes that it was written with."
         },
         abbreviateSynopsis = true,
         parameterListHeading = "%nArguments:%n",
@@ -56,7 +56,7 @@ final class InspectCommand implements WritingCommand {
 
     @Override
     public Integer call() throws IOException {
-        try (TensorFile file = ClassifierTensors.open(path)) {
+        try (TensorFile file = ClassifierTensors.openVerified(path)) {
             List<Row> rows = rows(file);
             Optional<Model> model = model(file);
             if (format.isJson()) {

@@ -80,6 +80,22 @@ class LauncherTest {
     }
 
     @Test
+    void leavesTheOptimisingCompilerOutOfShortCommands() throws Exception {
+        Path launcher = root.resolve("inception");
+        Path photos = Files.createDirectories(folder.resolve("photos"));
+        String shortOnes = "[-XX:TieredStopAtLevel=1]";
+
+        assertThat(start(launcher, "--version").out()).contains(shortOnes);
+        assertThat(start(launcher, "predict", "rose.inception", "rose.jpg").out())
+                .contains(shortOnes);
+        assertThat(start(launcher, "predict", "rose.inception", photos.toString())
+                        .out())
+                .doesNotContain(shortOnes)
+                .contains("[-XX:Tier4InvocationThreshold=50000]");
+        assertThat(start(launcher, "train", "photos").out()).doesNotContain(shortOnes);
+    }
+
+    @Test
     void listsTheNativeLibrariesThatAreUsed() throws Exception {
         String out = start(root.resolve("inception")).out();
 

@@ -150,7 +150,7 @@ class PredictCommandTest {
         inception("predict", damaged, picture(0))
                 .refuses(
                         damaged
-                                + ": entry weights.safetensors is damaged (its SHA-256 differs); copy it again from where it was made");
+                                + ": entry weights.safetensors is damaged (its CRC-32 differs); copy it again from where it was made");
     }
 
     @Test

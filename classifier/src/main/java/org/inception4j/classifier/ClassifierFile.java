@@ -39,6 +39,10 @@ final class ClassifierFile {
         return ClassifierReader.read(file);
     }
 
+    static void verify(Path file) throws IOException {
+        ClassifierReader.verify(file);
+    }
+
     static void write(Path file, Classifier classifier) throws IOException {
         Map<String, AtomicFile.Content> contents = contents(classifier);
         List<ZipLayout.Entry> entries = new ArrayList<>();

@@ -1,19 +1,17 @@
 package org.inception4j.classifier;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.inception4j.formats.FormatException;
 import org.inception4j.formats.MappedFile;
 import org.inception4j.formats.json.JsonValue;
@@ -24,7 +22,7 @@ import org.inception4j.model.Model;
 import org.inception4j.tensor.Weights;
 import org.inception4j.vision.Preprocessing;
 
-/** Reads an {@code .inception} file; no entry is looked at before its hash is verified. */
+/** Reads an {@code .inception} file; no entry is looked at before its checksum is verified. */
 final class ClassifierReader {
     /** Of an entry that is read as text; GoogLeNet's model has 70 KB. */
     private static final long MAX_TEXT_BYTES = 32 << 20;
@@ -42,23 +40,30 @@ final class ClassifierReader {
         return new ClassifierReader(archive, file.toString()).classifier();
     }
 
+    /** Holds each entry against its SHA-256, too. */
+    static void verify(Path file) throws IOException {
+        ZipArchive archive = ZipArchive.read(MappedFile.open(file), file.toString());
+        new ClassifierReader(archive, file.toString()).verify();
+    }
+
     private Classifier classifier() throws IOException {
-        checkNames();
-        archive.checkCrc32(ClassifierFile.HASHES);
-        Map<String, JsonValue> hashes = hashes();
-        FutureTask<String> weightsHash = startHashing(ClassifierFile.WEIGHTS);
-        for (String name : archive.names()) {
-            if (!name.equals(ClassifierFile.WEIGHTS) && !name.equals(ClassifierFile.HASHES)) {
-                check(name, hashes, Checksums.sha256(archive.contents(name)));
+        hashes();
+        Model model = ModelJson.read(text(ClassifierFile.MODEL), placeOf(ClassifierFile.MODEL));
+        Classifier classifier = together(
+                model,
+                weights(),
+                preprocessing(),
+                labels(),
+                CardJson.read(text(ClassifierFile.CARD), placeOf(ClassifierFile.CARD)));
+        return archive.names().contains(ClassifierFile.QUANTIZATION) ? quantized(classifier) : classifier;
+    }
+
+    private void verify() throws FormatException {
+        for (Map.Entry<String, String> hash : hashes().entrySet()) {
+            if (!hash.getValue().equals(Checksums.sha256(archive.contents(hash.getKey())))) {
+                throw archive.damaged(hash.getKey(), "SHA-256");
             }
         }
-        Model model = ModelJson.read(text(ClassifierFile.MODEL), placeOf(ClassifierFile.MODEL));
-        Preprocessing preprocessing = preprocessing();
-        List<String> labels = labels();
-        Card card = CardJson.read(text(ClassifierFile.CARD), placeOf(ClassifierFile.CARD));
-        check(ClassifierFile.WEIGHTS, hashes, awaited(weightsHash));
-        Classifier classifier = together(model, weights(), preprocessing, labels, card);
-        return archive.names().contains(ClassifierFile.QUANTIZATION) ? quantized(classifier) : classifier;
     }
 
     private Classifier quantized(Classifier classifier) throws FormatException {
@@ -98,9 +103,25 @@ final class ClassifierReader {
         }
     }
 
-    private Map<String, JsonValue> hashes() throws FormatException {
+    /** The SHA-256 that each entry had when it was written; the entries that are there, and their checksums, are tested before. */
+    private Map<String, String> hashes() throws FormatException {
+        checkNames();
+        for (String name : archive.names()) {
+            archive.checkCrc32(name);
+        }
         JsonValue json = JsonValue.parse(text(ClassifierFile.HASHES), placeOf(ClassifierFile.HASHES));
         json.checkFields(Set.of("format", "version", "sha256"));
+        checkVersion(json);
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (String name : archive.names()) {
+            if (!name.equals(ClassifierFile.HASHES)) {
+                hashes.put(name, json.field("sha256").field(name).string());
+            }
+        }
+        return hashes;
+    }
+
+    private static void checkVersion(JsonValue json) throws FormatException {
         String format = json.field("format").string();
         int version = json.field("version").int32();
         if (!format.equals(ClassifierFile.FORMAT) || version != ClassifierFile.VERSION) {
@@ -108,36 +129,6 @@ final class ClassifierReader {
                     "says \"%s\" version %d and this library reads \"%s\" version %d"
                             .formatted(format, version, ClassifierFile.FORMAT, ClassifierFile.VERSION),
                     "use the library's version that wrote it");
-        }
-        return json.field("sha256").fields();
-    }
-
-    private void check(String name, Map<String, JsonValue> hashes, String actual) throws FormatException {
-        JsonValue expected = hashes.get(name);
-        if (expected == null || !expected.string().equals(actual)) {
-            throw new FormatException(
-                    place,
-                    "entry %s is damaged (its SHA-256 differs)".formatted(name),
-                    "copy it again from where it was made");
-        }
-    }
-
-    /** The weights are nearly the whole file: hashed beside the parsing, they cost a cold start little time. */
-    private FutureTask<String> startHashing(String name) {
-        FutureTask<String> task = new FutureTask<>(() -> Checksums.sha256(archive.contents(name)));
-        Thread.ofPlatform().daemon().name("inception-hash").start(task);
-        return task;
-    }
-
-    private String awaited(FutureTask<String> task) throws IOException {
-        try {
-            return task.get();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException(place + ": opening was interrupted");
-        } catch (ExecutionException failed) {
-            throw new IOException(
-                    place + ": cannot be read: " + failed.getCause().getMessage(), failed.getCause());
         }
     }
 

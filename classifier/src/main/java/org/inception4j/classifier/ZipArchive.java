@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
 import org.inception4j.formats.FormatException;
 
 /**
@@ -55,12 +54,15 @@ final class ZipArchive {
         return contents.get(name);
     }
 
+    /** Refuses an entry whose contents are not those that were written. */
     void checkCrc32(String name) throws FormatException {
-        CRC32 sum = new CRC32();
-        sum.update(contents(name).asByteBuffer());
-        if ((int) sum.getValue() != entries.get(name).crc32()) {
-            throw damaged("entry %s is damaged (its CRC-32 differs)".formatted(name));
+        if (Checksums.crc32(contents(name)) != entries.get(name).crc32()) {
+            throw damaged(name, "CRC-32");
         }
+    }
+
+    FormatException damaged(String entry, String sum) {
+        return damaged("entry %s is damaged (its %s differs)".formatted(entry, sum));
     }
 
     private void readEntries() throws FormatException {

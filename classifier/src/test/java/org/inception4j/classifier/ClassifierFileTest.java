@@ -91,7 +91,7 @@ class ClassifierFileTest {
             assertThat(zip.stream()).allMatch(entry -> entry.getMethod() == ZipEntry.STORED);
             for (ZipEntry entry : zip.stream().toList()) {
                 byte[] contents = zip.getInputStream(entry).readAllBytes();
-                assertThat(indexOf(bytes, contents) % 64).isZero();
+                assertThat(Packed.offset(bytes, contents) % 64).isZero();
                 if (!entry.getName().equals("hashes.json")) {
                     String hash = HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(contents));
@@ -155,16 +155,16 @@ class ClassifierFileTest {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             contents = zip.getInputStream(zip.getEntry(entry)).readAllBytes();
         }
-        bytes[indexOf(bytes, contents) + contents.length / 2] ^= 1;
+        bytes[Packed.offset(bytes, contents) + contents.length / 2] ^= 1;
         Files.write(file, bytes);
         assertRefusal(
-                "entry %s is damaged (its SHA-256 differs); copy it again from where it was made".formatted(entry));
+                "entry %s is damaged (its CRC-32 differs); copy it again from where it was made".formatted(entry));
     }
 
     @Test
     void namesDamagedHashes() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        bytes[indexOf(bytes, "\"sha256\"".getBytes(UTF_8)) + 10] ^= 1;
+        bytes[Packed.offset(bytes, "\"sha256\"".getBytes(UTF_8)) + 10] ^= 1;
         Files.write(file, bytes);
         assertRefusal("entry hashes.json is damaged (its CRC-32 differs); copy it again from where it was made");
     }
@@ -226,7 +226,36 @@ class ClassifierFileTest {
                 JsonText.write(Map.of("format", "inception4j classifier", "version", 1, "sha256", Map.of()))
                         .getBytes(UTF_8));
         pack(entries);
-        assertRefusal("entry model.json is damaged (its SHA-256 differs); copy it again from where it was made");
+        assertThatThrownBy(() -> Classifier.open(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file
+                        + ", hashes.json, sha256: the field model.json is missing; give a file that was written whole");
+    }
+
+    /** As a program leaves it that changes an entry with its checksum. */
+    @Test
+    void verifiesEachEntrysHash() throws IOException {
+        Classifier.verify(file);
+        for (String entry : List.of("model.json", "labels.txt", "weights.safetensors")) {
+            Map<String, byte[]> entries = entries();
+            entries.get(entry)[entries.get(entry).length - 1] ^= 1;
+            Path changed = folder.resolve("changed.inception");
+            Packed.write(entries, changed);
+            assertThatThrownBy(() -> Classifier.verify(changed))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage("%s: entry %s is damaged (its SHA-256 differs); copy it again from where it was made"
+                            .formatted(changed, entry));
+        }
+    }
+
+    @Test
+    void verifiesWhatOpeningTests() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> Classifier.verify(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("its CRC-32 differs");
     }
 
     @Test
@@ -289,14 +318,5 @@ class ClassifierFileTest {
 
     private static String text(ZipFile zip, String name) throws IOException {
         return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), UTF_8);
-    }
-
-    private static int indexOf(byte[] bytes, byte[] part) {
-        for (int i = 0; i + part.length <= bytes.length; i++) {
-            if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
-                return i;
-            }
-        }
-        throw new AssertionError("not found");
     }
 }

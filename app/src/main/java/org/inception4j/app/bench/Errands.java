@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inception4j.classifier.Card;
 import org.inception4j.classifier.Classifier;
+import org.inception4j.engine.Engine;
+import org.inception4j.engine.Precision;
 import org.inception4j.model.Model;
 import org.inception4j.tensor.Weights;
 import org.inception4j.vision.ImageFolder;
@@ -80,8 +82,7 @@ public final class Errands implements AutoCloseable {
             write(task, file);
         }
         List<String> arguments = new ArrayList<>(List.of("predict", file.toString(), source.toString()));
-        arguments.addAll(List.of("--precision", task.numbers(), "--threads", Integer.toString(task.threads())));
-        arguments.addAll(List.of("--batch", Integer.toString(task.batch()), "--format", "json"));
+        arguments.addAll(options(task));
         return Checkout.ofThisProgram()
                 .launcher()
                 .map(launcher -> new Entrant(
@@ -90,6 +91,21 @@ public final class Errands implements AutoCloseable {
                                 .toList(),
                         Map.of()))
                 .orElseGet(() -> Entrant.command(Result.OURS, System.getProperty("java.class.path"), arguments));
+    }
+
+    /** As one would type it: what the command does by itself is not asked for. */
+    private static List<String> options(Task task) {
+        List<String> options = new ArrayList<>();
+        if (Engine.best().resolve(Precision.AUTO) != task.precision()) {
+            options.addAll(List.of("--precision", task.numbers()));
+        }
+        if (Runtime.getRuntime().availableProcessors() != task.threads()) {
+            options.addAll(List.of("--threads", Integer.toString(task.threads())));
+        }
+        if (task.job() == Task.Job.FOLDER) {
+            options.addAll(List.of("--batch", Integer.toString(task.batch()), "--format", "json"));
+        }
+        return options;
     }
 
     private static void write(Task task, Path file) throws IOException {
