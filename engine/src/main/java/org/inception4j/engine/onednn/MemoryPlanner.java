@@ -6,10 +6,11 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Gives the values of a schedule their offsets in one block of memory, so that two share bytes only when no stage between the
- * first and last use of one touches the other.
+ * first and last use of one touches the other. What one lane has for itself, as scratchpads, shares them from step to step.
  */
 final class MemoryPlanner {
     /** A page: primitives like their operands aligned, and neighbours that do not share cache lines. */
@@ -17,29 +18,50 @@ final class MemoryPlanner {
 
     private final Map<Value, Span> spans = new IdentityHashMap<>();
 
-    /** Stages from first to last use, and the bytes needed in that time. */
+    /** The tick of each stage's first steps. */
+    private final List<Integer> begins = new ArrayList<>();
+
+    private int ticks;
+
+    /** When a step runs: those of one lane follow each other tick by tick, those of several lanes only stage by stage. */
+    private record Moment(int stage, int tick, int lane) {}
+
+    /** From first to last use, and the bytes needed in that time. */
     private static final class Span {
+        /** In place of a lane's number. */
+        static final int SEVERAL_LANES = -1;
+
         final Value value;
-        int first;
-        int last;
+        Moment first;
+        Moment last;
+        int lane;
         long offset = -1;
         long bytes;
 
-        Span(Value value, int first) {
+        Span(Value value, Moment moment) {
             this.value = value;
-            this.first = first;
-            this.last = first;
+            this.first = moment;
+            this.last = moment;
+            this.lane = moment.lane;
         }
 
-        /** The larger first; of equal ones that of the earlier stage, then by name. */
+        void touch(Moment moment) {
+            first = moment.tick < first.tick ? moment : first;
+            last = moment.tick > last.tick ? moment : last;
+            lane = moment.lane == lane ? lane : SEVERAL_LANES;
+        }
+
+        /** The larger first; of equal ones the earlier, then by name. */
         int compareByBytes(Span other) {
             int byBytes = Long.compare(other.bytes, bytes);
-            int byStage = byBytes != 0 ? byBytes : Integer.compare(first, other.first);
-            return byStage != 0 ? byStage : value.name().compareTo(other.value.name());
+            int byTime = byBytes != 0 ? byBytes : Integer.compare(first.tick, other.first.tick);
+            return byTime != 0 ? byTime : value.name().compareTo(other.value.name());
         }
 
         boolean meets(Span other) {
-            return first <= other.last && other.first <= last;
+            return lane != SEVERAL_LANES && lane == other.lane
+                    ? first.tick <= other.last.tick && other.first.tick <= last.tick
+                    : first.stage <= other.last.stage && other.first.stage <= last.stage;
         }
     }
 
@@ -56,36 +78,45 @@ final class MemoryPlanner {
         return plan(Schedule.sequential(steps), kept);
     }
 
-    /** Plans stages: what is used in one stage by several lanes shares nothing. */
+    /** Plans stages. */
     static Plan plan(Schedule schedule, Collection<Value> kept) {
         MemoryPlanner planner = new MemoryPlanner();
-        int stages = schedule.stages().size();
-        for (int i = 0; i < stages; i++) {
-            int stage = i;
-            schedule.stages().get(i).stream()
-                    .flatMap(List::stream)
-                    .flatMap(step -> step.values().stream())
-                    .forEach(value -> planner.touch(value, stage));
-        }
+        schedule.stages().forEach(planner::touch);
+        planner.begins.add(planner.ticks);
+        Moment begin = new Moment(0, 0, Span.SEVERAL_LANES);
+        Moment end = new Moment(schedule.stages().size(), planner.ticks, Span.SEVERAL_LANES);
         for (Value value : kept) {
-            planner.touch(value, 0);
-            planner.touch(value, stages);
+            planner.touch(value, begin);
+            planner.touch(value, end);
         }
-        return planner.place();
+        return planner.place(schedule.lanes());
     }
 
-    private void touch(Value value, int stage) {
+    private void touch(List<List<Step>> stage) {
+        int most = 0;
+        for (int lane = 0; lane < stage.size(); lane++) {
+            List<Step> steps = stage.get(lane);
+            most = Math.max(most, steps.size());
+            for (int i = 0; i < steps.size(); i++) {
+                Moment moment = new Moment(begins.size(), ticks + i, lane);
+                steps.get(i).values().forEach(value -> touch(value, moment));
+            }
+        }
+        begins.add(ticks);
+        ticks += most;
+    }
+
+    private void touch(Value value, Moment moment) {
         if (!value.inWorkspace()) {
             return;
         }
-        Span span = spans.computeIfAbsent(value.base(), base -> new Span(base, stage));
-        span.first = Math.min(span.first, stage);
-        span.last = Math.max(span.last, stage);
+        Span span = spans.computeIfAbsent(value.base(), base -> new Span(base, moment));
+        span.touch(moment);
         span.bytes = Math.max(span.bytes, aligned(value.base().layout().bytes()));
     }
 
     /** Largest first, each at the lowest place that is free for its whole span: within a few percent of the best. */
-    private Plan place() {
+    private Plan place(int lanes) {
         List<Span> order = new ArrayList<>(spans.values());
         order.sort(Span::compareByBytes);
         List<Span> placed = new ArrayList<>();
@@ -100,7 +131,7 @@ final class MemoryPlanner {
         return new Plan(
                 offsets,
                 bytes,
-                least(),
+                least(lanes),
                 order.stream().mapToLong(span -> span.bytes).sum());
     }
 
@@ -112,15 +143,33 @@ final class MemoryPlanner {
         placedByOffset.add(index, span);
     }
 
-    private long least() {
-        int stages = spans.values().stream().mapToInt(span -> span.last).max().orElse(0) + 1;
-        long[] live = new long[stages];
+    private long least(int lanes) {
+        long[] shared = new long[begins.size()];
+        long[][] own = new long[lanes][ticks + 1];
         for (Span span : spans.values()) {
-            for (int stage = span.first; stage <= span.last; stage++) {
-                live[stage] += span.bytes;
+            boolean isShared = span.lane == Span.SEVERAL_LANES;
+            long[] live = isShared ? shared : own[span.lane];
+            int last = isShared ? span.last.stage : span.last.tick;
+            for (int i = isShared ? span.first.stage : span.first.tick; i <= last; i++) {
+                live[i] += span.bytes;
             }
         }
-        return Arrays.stream(live).max().orElse(0);
+        return IntStream.range(0, begins.size())
+                .mapToLong(stage -> shared[stage]
+                        + Arrays.stream(own)
+                                .mapToLong(lane -> most(lane, stage))
+                                .sum())
+                .max()
+                .orElse(0);
+    }
+
+    /** The most that a lane has for itself in some step of a stage. */
+    private long most(long[] live, int stage) {
+        int end = stage + 1 < begins.size() ? begins.get(stage + 1) : ticks;
+        return IntStream.range(begins.get(stage), end)
+                .mapToLong(tick -> live[tick])
+                .max()
+                .orElse(0);
     }
 
     private static long lowest(Span span, List<Span> placedByOffset) {
