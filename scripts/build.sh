@@ -17,7 +17,7 @@ case ${INCEPTION_JAVA_OPTS:-} in
 esac
 case ${INCEPTION_JAVA_OPTS:-} in
     *-Xm*) ;;
-    *) JVM_FLAGS+=(-Xms20m -Xmn12m) ;;
+    *) JVM_FLAGS+=(-Xms16m -Xmn8m) ;;
 esac
 MAIN=org.inception4j.app.Main
 
@@ -165,9 +165,12 @@ list_libraries() {
 # rehearse FOLDER CLASSPATH: lets the JVM note what a start needs. Without it everything works, more slowly. How often methods
 # were called is not noted: a start would compile by it what it does not need.
 rehearse() {
-    "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/start.aot" -Xlog:disable "${JVM_FLAGS[@]}" \
-        -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -cp "$2" \
-        org.inception4j.app.Rehearsal >"$1/rehearsal.log" 2>&1 && [ -s "$1/start.aot" ] || rm -f "$1/start.aot"
+    mkdir "$1/rehearsal" &&
+        "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -cp "$2" org.inception4j.app.Rehearsal prepare "$1/rehearsal" >"$1/rehearsal.log" 2>&1 &&
+        "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/start.aot" -Xlog:disable "${JVM_FLAGS[@]}" \
+            -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -cp "$2" \
+            org.inception4j.app.Rehearsal play "$1/rehearsal" >>"$1/rehearsal.log" 2>&1 && [ -s "$1/start.aot" ] || rm -f "$1/start.aot"
+    rm -rf "$1/rehearsal"
     java_build "$JAVA_HOME" && printf '%s\n' "$REPLY" >"$1/java"
 }
 

@@ -2,11 +2,9 @@ package org.inception4j.app;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.inception4j.classifier.Card;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.model.Model;
@@ -17,46 +15,53 @@ import org.inception4j.vision.Image;
 import org.inception4j.vision.Preprocessing;
 
 /**
- * What the JVM watches once after a build, so that later starts are quick: the ways that commands take from their arguments to
- * the first answer. It unpacks the native libraries, too.
+ * What the JVM watches once after a build, so that later starts are quick: the ways that short commands take from their
+ * arguments to the first answer. Every class that it sees takes each start some time and memory, so that what is needed for the
+ * rehearsal alone is made before, by another process.
  */
 final class Rehearsal {
+    private static final String PICTURE = "grey.jpg";
     private static final int IMAGE_SIZE = 64;
 
     /** Two small ones, one with normalisation: the rest are built of the same layers, and larger. */
-    private static final List<Network> NETWORKS =
-            List.of(Networks.named("googlenet:paper"), Networks.named("googlenet:bn"));
-
-    private static final List<String> LABELS =
-            IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
+    private static final List<String> NETWORKS = List.of("googlenet:paper", "googlenet:bn");
 
     private Rehearsal() {}
 
-    /** Writes nothing but a folder that is gone at the end. */
+    /** {@code prepare FOLDER} makes the files that {@code play FOLDER} uses. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createTempDirectory("inception-rehearsal");
-        try {
+        Path folder = Path.of(arguments[1]);
+        if (arguments[0].equals("prepare")) {
+            prepare(folder);
+        } else {
             play(folder);
-        } finally {
-            delete(folder);
         }
         System.exit(0); // as commands do: it takes a score of classes
     }
 
-    private static void play(Path folder) throws IOException {
-        Path picture = folder.resolve("grey.jpg");
-        new Image(IMAGE_SIZE, IMAGE_SIZE, new byte[IMAGE_SIZE * IMAGE_SIZE * 3]).writeJpeg(picture, 90);
+    private static void prepare(Path folder) throws IOException {
+        new Image(IMAGE_SIZE, IMAGE_SIZE, new byte[IMAGE_SIZE * IMAGE_SIZE * 3]).writeJpeg(folder.resolve(PICTURE), 90);
+        for (String name : NETWORKS) {
+            write(Networks.named(name), folder.resolve(file(name)));
+        }
+    }
+
+    private static void play(Path folder) {
+        String picture = folder.resolve(PICTURE).toString();
         load(Main.class);
         run("--version");
         run("help");
         run("summary", "googlenet");
-        for (Network network : NETWORKS) {
-            Path file = folder.resolve(network.name().replace(':', '-') + ".inception");
-            write(network, file);
-            run("predict", file.toString(), picture.toString());
-            run("predict", file.toString(), picture.toString(), "--top", "3");
-            run("predict", file.toString(), picture.toString(), picture.toString(), "--format", "json");
+        for (String network : NETWORKS) {
+            String file = folder.resolve(file(network)).toString();
+            run("predict", file, picture);
+            run("predict", file, picture, "--top", "3");
+            run("predict", file, picture, picture, "--format", "json");
         }
+    }
+
+    private static String file(String network) {
+        return network.replace(':', '-') + ".inception";
     }
 
     /** A class that is only named is not noted; that of the start would be looked for in the jars, 8 ms. */
@@ -72,25 +77,17 @@ final class Rehearsal {
         Inception.run(Console.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()), arguments);
     }
 
-    /** In full width: a file's size shows the JVM that hashing is worth its best code from the start. */
     private static void write(Network network, Path file) throws IOException {
+        List<String> labels =
+                IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
         Model model = network.build(network.defaults()
                 .withImageSize(IMAGE_SIZE)
-                .withClasses(LABELS.size())
+                .withClasses(labels.size())
                 .withAuxiliary(false));
         Preprocessing preprocessing = Preprocessing.caffe(IMAGE_SIZE);
         try (Classifier classifier =
-                Classifier.of(model, Weights.initialise(model, 1), preprocessing, LABELS, Card.of(network.name()))) {
+                Classifier.of(model, Weights.initialise(model, 1), preprocessing, labels, Card.of(network.name()))) {
             classifier.write(file);
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

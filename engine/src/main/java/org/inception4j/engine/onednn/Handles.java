@@ -19,8 +19,13 @@ final class Handles implements AutoCloseable {
             release.accept(handle);
             throw new IllegalStateException("oneDNN: the plan is closed; make a new one");
         }
-        releases.push(() -> release.accept(handle));
+        onClose(() -> release.accept(handle));
         return handle;
+    }
+
+    /** For what has several objects and may release some of them earlier. */
+    synchronized void onClose(Runnable release) {
+        releases.push(release);
     }
 
     @Override

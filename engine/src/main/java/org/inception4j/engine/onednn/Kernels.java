@@ -54,6 +54,12 @@ final class Kernels {
         return primitives;
     }
 
+    /** Lets go of all that was compiled here: for what has run for the last time. */
+    void close() {
+        primitives.forEach(Primitive::close);
+        primitives.clear();
+    }
+
     /** Fills in the descriptor it is given, and returns the library's status. */
     interface Description {
         int create(Descriptor descriptor, dnnl_primitive_attr attributes);
@@ -106,6 +112,7 @@ final class Kernels {
         Primitive primitive = describe(layer, kind, description, postOps);
         if (primitive != null && isSlow(primitive)) {
             primitives.remove(primitive);
+            primitive.close();
             return null;
         }
         return primitive;
@@ -136,7 +143,6 @@ final class Kernels {
         } finally {
             dnnl.dnnl_primitive_attr_destroy(attributes);
         }
-        handles.own(descriptor, dnnl::dnnl_primitive_desc_destroy);
         Primitive primitive = new Primitive(
                 handles,
                 descriptor,

@@ -288,6 +288,7 @@ final class Parameters implements AutoCloseable {
         Consumer<Step> done = step -> step.values().forEach(Parameters::giveBack);
         packing.settleForGood(crew, done);
         still.settleForGood(done);
+        reorders.close();
         masters.values().forEach(Parameters::giveBack);
     }
 

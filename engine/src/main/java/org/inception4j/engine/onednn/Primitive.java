@@ -20,10 +20,11 @@ import org.bytedeco.dnnl.global.dnnl;
  */
 final class Primitive {
     private final Handles handles;
-    private final dnnl_primitive_desc descriptor;
     private final String implementation;
     private final IntConsumer check;
+    private dnnl_primitive_desc descriptor;
     private dnnl_primitive handle;
+    private boolean closed;
 
     /** @param check throws where a status is a refusal */
     Primitive(Handles handles, dnnl_primitive_desc descriptor, String implementation, IntConsumer check) {
@@ -31,24 +32,44 @@ final class Primitive {
         this.descriptor = descriptor;
         this.implementation = implementation;
         this.check = check;
+        handles.onClose(this::close);
     }
 
     /**
      * The library makes the code when it is first asked for: that takes a third of a plan's compilation, and any thread can do
-     * it.
+     * it. Then the description, of twenty kilobytes, goes: nothing more can be asked of it.
      */
     synchronized dnnl_primitive handle() {
         if (handle == null) {
             dnnl_primitive made = new dnnl_primitive();
-            check.accept(dnnl_primitive_create(made, descriptor));
-            handle = handles.own(made, dnnl::dnnl_primitive_destroy);
+            check.accept(dnnl_primitive_create(made, descriptor()));
+            handle = made;
+            dnnl.dnnl_primitive_desc_destroy(descriptor);
+            descriptor = null;
         }
         return handle;
     }
 
     /** What the backward operations take as a hint. */
-    dnnl_primitive_desc descriptor() {
+    synchronized dnnl_primitive_desc descriptor() {
+        if (descriptor == null) {
+            throw new IllegalStateException(implementation
+                    + (closed ? ": is closed; make a new plan" : ": is asked for its shapes after its code was made"));
+        }
         return descriptor;
+    }
+
+    /** Early, where it will not run again; at the latest its owner does. A second call does nothing. */
+    synchronized void close() {
+        closed = true;
+        if (descriptor != null) {
+            dnnl.dnnl_primitive_desc_destroy(descriptor);
+            descriptor = null;
+        }
+        if (handle != null) {
+            dnnl.dnnl_primitive_destroy(handle);
+            handle = null;
+        }
     }
 
     /** The library's name of the code that runs, such as {@code brgconv:avx512_core}. */
@@ -82,6 +103,6 @@ final class Primitive {
     }
 
     private dnnl_memory_desc query(int what) {
-        return dnnl_primitive_desc_query_md(descriptor, what, 0);
+        return dnnl_primitive_desc_query_md(descriptor(), what, 0);
     }
 }
