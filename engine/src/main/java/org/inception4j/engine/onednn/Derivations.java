@@ -17,13 +17,9 @@ final class Derivations implements AutoCloseable {
 
         void run(Consumer<Step> done) {
             for (int i = 0; i < bound.length; i++) {
-                run(i, done);
+                bound[i].run(Step.Call.NONE);
+                done.accept(steps.get(i));
             }
-        }
-
-        void run(int step, Consumer<Step> done) {
-            bound[step].run(Step.Call.NONE);
-            done.accept(steps.get(step));
         }
     }
 
@@ -31,16 +27,10 @@ final class Derivations implements AutoCloseable {
         pending.add(step);
     }
 
-    private Bound bindPending() {
-        Bound bound = Bound.of(List.copyOf(pending));
-        pending.clear();
-        return bound;
-    }
-
     /** Runs what was added since the last time. */
     void settle() {
         if (!pending.isEmpty()) {
-            Bound bound = bindPending();
+            Bound bound = Bound.of(takePending());
             settled.add(bound);
             bound.run(_ -> {});
         }
@@ -52,23 +42,29 @@ final class Derivations implements AutoCloseable {
      * @param done is told of each step that has run
      */
     void settleForGood(Consumer<Step> done) {
-        settleForGoodBy(bound -> bound.run(done));
+        runOnce(takePending(), done);
     }
 
     /** As {@link #settleForGood(Consumer)}, by all threads, where no step needs what another one makes. */
     void settleForGood(Crew crew, Consumer<Step> done) {
-        settleForGoodBy(bound -> crew.share(bound.steps().size(), step -> {
+        List<Step> steps = takePending();
+        crew.share(steps.size(), step -> {
             OpenMp.useThreads(1);
-            bound.run(step, done);
-        }));
+            runOnce(List.of(steps.get(step)), done);
+        });
     }
 
-    private void settleForGoodBy(Consumer<Bound> runner) {
-        if (!pending.isEmpty()) {
-            Bound bound = bindPending();
-            try (Workspace _ = bound.workspace()) {
-                runner.accept(bound);
-            }
+    private List<Step> takePending() {
+        List<Step> taken = List.copyOf(pending);
+        pending.clear();
+        return taken;
+    }
+
+    /** What a step needs for itself goes when it has run: hundreds of them need as much as a few. */
+    private static void runOnce(List<Step> steps, Consumer<Step> done) {
+        Bound bound = Bound.of(steps);
+        try (Workspace _ = bound.workspace()) {
+            bound.run(done);
         }
     }
 

@@ -54,9 +54,8 @@ final class Kernels {
         return primitives;
     }
 
-    /** Lets go of all that was compiled here: for what has run for the last time. */
-    void close() {
-        primitives.forEach(Primitive::close);
+    /** For what has run for the last time and was closed. */
+    void forget() {
         primitives.clear();
     }
 

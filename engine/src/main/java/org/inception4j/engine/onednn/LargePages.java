@@ -52,8 +52,9 @@ final class LargePages {
             throw new OutOfMemoryError("oneDNN: the system has no %,d bytes of memory left".formatted(size));
         }
         MemorySegment mapped = MemorySegment.ofAddress(address).reinterpret(size, arena, LargePages::free);
-        advise(address, size, HUGE_PAGES);
-        return mapped.asSlice(-address & (PAGE_BYTES - 1), bytes);
+        long begin = -address & (PAGE_BYTES - 1);
+        advise(address + begin, bytes & -PAGE_BYTES, HUGE_PAGES); // the rest would take a whole page
+        return mapped.asSlice(begin, bytes);
     }
 
     /** Gives back what {@link #allocate} gave: it is zero then. On another system than Linux, or less than a page, it stays. */

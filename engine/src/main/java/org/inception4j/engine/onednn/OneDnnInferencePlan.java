@@ -123,8 +123,7 @@ final class OneDnnInferencePlan implements InferencePlan {
         for (Output output : model.outputs()) {
             outputs.put(output.name(), compilation.own(lowered.edges().get(output.node()), Element.F32));
         }
-        makeCode(Stream.concat(kernels.primitives().stream(), parameters.primitives().stream())
-                .toList());
+        makeCode(kernels.primitives());
         LibraryPages.giveBack();
         parameters.settle(crew);
         Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());

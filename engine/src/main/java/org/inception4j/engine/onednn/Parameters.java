@@ -269,11 +269,6 @@ final class Parameters implements AutoCloseable {
                 });
     }
 
-    /** What derives weights from masters; the code may not have been made yet. */
-    synchronized List<Primitive> primitives() {
-        return List.copyOf(reorders.primitives());
-    }
-
     /** For training: computes what was derived since the last call; must come before the program that asked for it runs. */
     synchronized void settle() {
         passing.clear();
@@ -285,11 +280,19 @@ final class Parameters implements AutoCloseable {
     /** The same for answers, by all threads, and gives back what then is not needed. */
     synchronized void settle(Crew crew) {
         passing.clear();
-        Consumer<Step> done = step -> step.values().forEach(Parameters::giveBack);
+        Consumer<Step> done = Parameters::letGo;
         packing.settleForGood(crew, done);
         still.settleForGood(done);
-        reorders.close();
+        reorders.forget();
         masters.values().forEach(Parameters::giveBack);
+    }
+
+    /** Of a step that has run for the last time. */
+    private static void letGo(Step step) {
+        if (step instanceof Step.Native call) {
+            call.primitive().close();
+        }
+        step.values().forEach(Parameters::giveBack);
     }
 
     private static void giveBack(Value value) {
