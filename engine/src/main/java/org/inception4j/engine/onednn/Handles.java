@@ -1,8 +1,12 @@
 package org.inception4j.engine.onednn;
 
+import java.nio.LongBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -11,6 +15,7 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class Handles implements AutoCloseable {
     private final Deque<Runnable> releases = new ArrayDeque<>();
+    private final Map<LongBuffer, Layout> layouts = new HashMap<>();
     private boolean closed;
 
     /** The same handle, released by {@code release} when this owner closes. */
@@ -26,6 +31,16 @@ final class Handles implements AutoCloseable {
     /** For what has several objects and may release some of them earlier. */
     synchronized void onClose(Runnable release) {
         releases.push(release);
+    }
+
+    /** The layout that is known under these numbers, or a new one: a plan asks for few different ones thousands of times. */
+    synchronized Layout layout(LongBuffer key, Supplier<Layout> make) {
+        Layout known = layouts.get(key);
+        if (known == null) {
+            known = make.get();
+            layouts.put(key, known);
+        }
+        return known;
     }
 
     @Override

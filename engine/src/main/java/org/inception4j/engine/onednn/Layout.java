@@ -8,6 +8,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -48,20 +49,36 @@ final class Layout {
     }
 
     static Layout strided(Handles handles, Element element, long[] sizes, long[] strides) {
-        dnnl_memory_desc descriptor = new dnnl_memory_desc();
-        int status =
-                dnnl_memory_desc_create_with_strides(descriptor, sizes.length, sizes.clone(), element.code, strides);
-        Library.check(status, "oneDNN", () -> "a layout of " + Arrays.toString(sizes));
-        return new Layout(handles, descriptor, element, sizes.clone());
+        return handles.layout(key(element, sizes, strides), () -> {
+            dnnl_memory_desc descriptor = new dnnl_memory_desc();
+            int status = dnnl_memory_desc_create_with_strides(
+                    descriptor, sizes.length, sizes.clone(), element.code, strides.clone());
+            return made(handles, descriptor, status, element, sizes);
+        });
     }
 
     /** Whatever order the primitive likes best; ask the primitive afterwards. */
     static Layout any(Handles handles, Element element, long... sizes) {
-        dnnl_memory_desc descriptor = new dnnl_memory_desc();
-        int status = dnnl_memory_desc_create_with_tag(
-                descriptor, sizes.length, sizes.clone(), element.code, dnnl_format_tag_any);
+        return handles.layout(key(element, sizes, new long[0]), () -> {
+            dnnl_memory_desc descriptor = new dnnl_memory_desc();
+            int status = dnnl_memory_desc_create_with_tag(
+                    descriptor, sizes.length, sizes.clone(), element.code, dnnl_format_tag_any);
+            return made(handles, descriptor, status, element, sizes);
+        });
+    }
+
+    private static Layout made(
+            Handles handles, dnnl_memory_desc descriptor, int status, Element element, long[] sizes) {
         Library.check(status, "oneDNN", () -> "a layout of " + Arrays.toString(sizes));
         return new Layout(handles, descriptor, element, sizes.clone());
+    }
+
+    private static LongBuffer key(Element element, long[] sizes, long[] strides) {
+        return LongBuffer.allocate(1 + sizes.length + strides.length)
+                .put(element.code)
+                .put(sizes)
+                .put(strides)
+                .flip();
     }
 
     /** A copy of a descriptor that a primitive owns. */

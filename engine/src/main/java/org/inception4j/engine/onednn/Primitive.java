@@ -89,17 +89,19 @@ final class Primitive {
 
     /** What it remembers between forward and backward, or null when that is nothing. */
     Layout memo() {
-        return opaque(query(dnnl_query_workspace_md));
+        dnnl_memory_desc found = query(dnnl_query_workspace_md);
+        long bytes = bytes(found);
+        return bytes == 0 ? null : Layout.copy(handles, found, Element.U8, bytes);
     }
 
     /** Working memory for the time of one call, or null when it needs none. */
     Layout scratchpad() {
-        return opaque(query(dnnl_query_scratchpad_md));
+        long bytes = bytes(query(dnnl_query_scratchpad_md));
+        return bytes == 0 ? null : Layout.dense(handles, Element.U8, bytes);
     }
 
-    private Layout opaque(dnnl_memory_desc found) {
-        long bytes = found == null || found.isNull() ? 0 : dnnl_memory_desc_get_size(found);
-        return bytes == 0 ? null : Layout.copy(handles, found, Element.U8, bytes);
+    private static long bytes(dnnl_memory_desc found) {
+        return found == null || found.isNull() ? 0 : dnnl_memory_desc_get_size(found);
     }
 
     private dnnl_memory_desc query(int what) {
