@@ -1,12 +1,8 @@
 package org.inception4j.engine.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_sub;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,33 +34,22 @@ final class Conversion {
         }
     }
 
-    /** The low half is what the value is above the high one. */
     static Halves split(Compilation c, Edge edge, Value from) {
-        Conversion conversion = new Conversion(c, edge, "split");
-        Value high = Value.of(edge.name() + "/high", c.layout(edge, Element.BF16));
-        Value low = Value.of(edge.name() + "/low", c.layout(edge, Element.BF16));
-        conversion.emit(from, high, List.of());
-        conversion.emitMissing(high, from, low);
-        return new Halves(high, low);
+        Halves halves = new Halves(
+                Value.of(edge.name() + "/high", c.layout(edge, Element.BF16)),
+                Value.of(edge.name() + "/low", c.layout(edge, Element.BF16)));
+        List<Part> parts = c.bands(edge).stream()
+                .map(band -> new Part(band, Band.whole(1)))
+                .toList();
+        parts.forEach(part ->
+                c.emit(part(c, halves, part).splitHigh(c.kernels(), part, edge.name(), c.part(from, part.rows()))));
+        parts.forEach(part ->
+                c.emit(part(c, halves, part).splitLow(c.kernels(), part, edge.name(), c.part(from, part.rows()))));
+        return halves;
     }
 
-    /** As the negative of what the high half is above the value: the library has fast code only for that order of the two. */
-    private void emitMissing(Value high, Value whole, Value low) {
-        List<PostOp> negative = Functions.linear(-1, 0).fused();
-        for (Band band : c.bands(edge)) {
-            Value left = inOneRow(c.part(high, band));
-            Value right = inOneRow(c.part(whole, band));
-            Value result = inOneRow(c.part(low, band));
-            Primitive primitive = Pointwise.binary(
-                    c.kernels(), label, dnnl_binary_sub, left.layout(), right.layout(), result.layout(), negative);
-            c.emit(
-                    band,
-                    label,
-                    primitive,
-                    new Argument(DNNL_ARG_SRC_0, left),
-                    new Argument(DNNL_ARG_SRC_1, right),
-                    new Argument(DNNL_ARG_DST, result));
-        }
+    private static Halves part(Compilation c, Halves whole, Part part) {
+        return new Halves(c.part(whole.high(), part.rows()), c.part(whole.low(), part.rows()));
     }
 
     private void emit(Value from, Value to, List<PostOp> postOps, Argument... more) {

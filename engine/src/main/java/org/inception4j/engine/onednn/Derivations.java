@@ -9,16 +9,15 @@ final class Derivations implements AutoCloseable {
     private final List<Step> pending = new ArrayList<>();
     private final List<Bound> settled = new ArrayList<>();
 
-    private record Bound(Workspace workspace, List<Step> steps, Workspace.Bound[] bound) {
+    private record Bound(Workspace workspace, Workspace.Bound[] steps) {
         static Bound of(List<Step> steps) {
-            Workspace workspace = new Workspace(MemoryPlanner.plan(steps, List.of()));
-            return new Bound(workspace, steps, workspace.bind(steps));
+            Workspace workspace = workspaceFor(steps);
+            return new Bound(workspace, workspace.bind(steps));
         }
 
-        void run(Consumer<Step> done) {
-            for (int i = 0; i < bound.length; i++) {
-                bound[i].run(Step.Call.NONE);
-                done.accept(steps.get(i));
+        void run() {
+            for (Workspace.Bound step : steps) {
+                step.run(Step.Call.NONE);
             }
         }
     }
@@ -32,7 +31,7 @@ final class Derivations implements AutoCloseable {
         if (!pending.isEmpty()) {
             Bound bound = Bound.of(takePending());
             settled.add(bound);
-            bound.run(_ -> {});
+            bound.run();
         }
     }
 
@@ -60,17 +59,23 @@ final class Derivations implements AutoCloseable {
         return taken;
     }
 
-    /** What a step needs for itself goes when it has run: hundreds of them need as much as a few. */
+    /** Each step is bound when its turn comes, so that {@code done} may let go of what only it needed. */
     private static void runOnce(List<Step> steps, Consumer<Step> done) {
-        Bound bound = Bound.of(steps);
-        try (Workspace _ = bound.workspace()) {
-            bound.run(done);
+        try (Workspace workspace = workspaceFor(steps)) {
+            for (Step step : steps) {
+                workspace.bind(List.of(step))[0].run(Step.Call.NONE);
+                done.accept(step);
+            }
         }
+    }
+
+    private static Workspace workspaceFor(List<Step> steps) {
+        return new Workspace(MemoryPlanner.plan(steps, List.of()));
     }
 
     /** Runs all again, in the order in which they were added. */
     void run() {
-        settled.forEach(bound -> bound.run(_ -> {}));
+        settled.forEach(Bound::run);
     }
 
     @Override

@@ -1,28 +1,52 @@
 package org.inception4j.engine.onednn;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_sub;
+
+import java.util.List;
+import org.inception4j.engine.onednn.Step.Argument;
 
 /** Float32 numbers as sums of two bfloat16: the nearest, and the nearest to what is missing then. */
 record Halves(Value high, Value low) {
+    /** As the negative of what the high half is above the whole: the library has fast code only for that order of the two. */
+    private static final List<PostOp> NEGATIVE = Functions.linear(-1, 0).fused();
+
     Value half(boolean wantsHigh) {
         return wantsHigh ? high : low;
     }
 
-    /** Writes the low halves, as bfloat16, of as many float32 numbers. */
-    static void writeLow(MemorySegment numbers, MemorySegment low) {
-        long count = numbers.byteSize() / Float.BYTES;
-        for (long i = 0; i < count; i++) {
-            float number = numbers.getAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i);
-            float missing = number - Float.intBitsToFloat(nearest(number) << Short.SIZE);
-            low.setAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i, (short) nearest(missing));
-        }
+    /** Writes a part of the high half, from as many numbers; all are dense and in one order. */
+    Step splitHigh(Kernels kernels, Part part, String name, Value whole) {
+        String label = part.label(name + "/split");
+        Value from = inOneRow(kernels, whole);
+        Value to = inOneRow(kernels, high);
+        Primitive primitive = Pointwise.reorder(kernels, label, from.layout(), to.layout(), List.of());
+        return Step.of(part.lane(), label, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to));
     }
 
-    /** The upper 16 bits of a number that is finite, rounded to the nearest, to the even of two. */
-    private static int nearest(float number) {
-        int bits = Float.floatToRawIntBits(number);
-        int even = bits >>> Short.SIZE & 1;
-        return bits + 0x7FFF + even >>> Short.SIZE;
+    /** Writes a part of the low half, after the high one. */
+    Step splitLow(Kernels kernels, Part part, String name, Value whole) {
+        String label = part.label(name + "/split");
+        Value left = inOneRow(kernels, high);
+        Value right = inOneRow(kernels, whole);
+        Value to = inOneRow(kernels, low);
+        Primitive primitive =
+                Pointwise.binary(kernels, label, dnnl_binary_sub, left.layout(), right.layout(), to.layout(), NEGATIVE);
+        return Step.of(
+                part.lane(),
+                label,
+                primitive,
+                new Argument(DNNL_ARG_SRC_0, left),
+                new Argument(DNNL_ARG_SRC_1, right),
+                new Argument(DNNL_ARG_DST, to));
+    }
+
+    private static Value inOneRow(Kernels kernels, Value value) {
+        Layout layout = value.layout();
+        return value.view(Layout.dense(kernels.handles(), layout.element(), layout.elements()));
     }
 }

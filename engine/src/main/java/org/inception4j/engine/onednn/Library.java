@@ -12,6 +12,8 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
+import static org.bytedeco.dnnl.global.dnnl.get_primitive_cache_capacity;
+import static org.bytedeco.dnnl.global.dnnl.set_primitive_cache_capacity;
 
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
@@ -92,6 +94,13 @@ final class Library {
         cpu();
         dnnl_version_t version = dnnl_version();
         return version.major() + "." + version.minor() + "." + version.patch();
+    }
+
+    /** Those that nobody has any more go: the library keeps the last thousand for who asks for the same again. */
+    static void forgetPrimitives() {
+        int capacity = get_primitive_cache_capacity();
+        set_primitive_cache_capacity(0);
+        set_primitive_cache_capacity(capacity);
     }
 
     static void check(int status, String place, String what) {

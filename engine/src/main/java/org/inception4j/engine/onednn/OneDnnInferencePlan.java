@@ -126,6 +126,7 @@ final class OneDnnInferencePlan implements InferencePlan {
         makeCode(kernels.primitives());
         LibraryPages.giveBack();
         parameters.settle(crew);
+        Library.forgetPrimitives();
         NativeHeap.trim();
         Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());
         return new Compiled(new Program(handles, schedule, outputs.values(), 1), inputs, outputs);

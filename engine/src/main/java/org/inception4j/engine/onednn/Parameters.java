@@ -240,6 +240,17 @@ final class Parameters implements AutoCloseable {
         });
     }
 
+    /** The low half of a kernel, which passes as {@link #pass}. */
+    synchronized Value passLow(String name, Layout as, Value kernel) {
+        return passing.computeIfAbsent(name, any -> {
+            Layout owned = as.ownedBy(handles);
+            Halves halves = new Halves(Value.of(name + "/other", owned), Value.of(name, owned));
+            still.add(halves.splitHigh(reorders, Part.ALL, name, kernel));
+            still.add(halves.splitLow(reorders, Part.ALL, name, kernel));
+            return halves.low();
+        });
+    }
+
     private static Step computed(Value to, List<Value> from, Step.Work work) {
         List<Value> values = new ArrayList<>(List.of(to));
         values.addAll(from);

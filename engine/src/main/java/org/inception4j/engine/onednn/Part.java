@@ -2,6 +2,9 @@ package org.inception4j.engine.onednn;
 
 /** What one lane computes of a value: some of its rows, some of its channels, or all. */
 record Part(Band rows, Band channels) {
+    /** Of what is not shared out. */
+    static final Part ALL = new Part(Band.whole(1), Band.whole(1));
+
     int lane() {
         return rows.isWhole() ? channels.lane() : rows.lane();
     }

@@ -138,8 +138,7 @@ final class SplitOp implements Op {
         String name = plain.kernelName() + "/low";
         return plain.packed(c, name, channels, wanted, () -> {
             Layout whole = plain.kernelLayout(c, Element.BF16, Band.whole(output.channels()));
-            List<Value> kernel = List.of(plain.kernel(c));
-            return c.parameters().pass(name, whole, kernel, (memory, call) -> Halves.writeLow(memory[1], memory[0]));
+            return c.parameters().passLow(name, whole, plain.kernel(c));
         });
     }
 }
