@@ -28,8 +28,8 @@ is_short() {
     case ${1:-} in
         predict)
             [ $# -le 12 ] || return 1
-            for each in "$@"; do
-                [ ! -d "$each" ] || return 1
+            for each in "${@:3}"; do
+                [[ ! -d $each && $each != @* ]] || return 1
             done
             ;;
         '' | -* | help | summary | cost | networks | plot | doctor | completion) ;;

@@ -1,15 +1,19 @@
 package org.inception4j.app;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.inception4j.app.Ran.inception;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.inception4j.classifier.Card;
 import org.inception4j.classifier.Classifier;
 import org.inception4j.formats.catalog.TensorFiles;
@@ -116,11 +120,38 @@ class InspectCommandTest {
             written.write(classifier);
         }
         Path renamed = Files.move(classifier, folder.resolve("renamed"));
+        Path changed = Files.write(folder.resolve("changed"), withAnotherHash(Files.readAllBytes(renamed)));
 
         assertThat(inception("inspect", renamed).succeeds().outLines())
                 .contains(
                         "format   Inception4J classifier", "network  googlenet:bn", "labels   a (the first of 2 lines)")
                 .anyMatch(line -> line.endsWith("%,d parameters".formatted(model.parameters())));
+        Classifier.open(changed).close();
+        inception("inspect", changed)
+                .refuses(changed
+                        + ": entry labels.txt is damaged (its SHA-256 differs); copy it again from where it was made");
+    }
+
+    /** As if another program had written another hash of the labels into the last entry, with the checksum that belongs to it. */
+    private static byte[] withAnotherHash(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        String text = new String(file, ISO_8859_1);
+        int end = bytes.getInt(file.length - 6); // of the entry, where the directory begins
+        int begin = text.lastIndexOf("{\n  \"format\"", end);
+        int before = crc32(file, begin, end);
+        file[text.indexOf("\"labels.txt\": \"", begin) + 15] ^= 1;
+        for (int at = 0; at < file.length - 4; at++) {
+            if (bytes.getInt(at) == before) {
+                bytes.putInt(at, crc32(file, begin, end));
+            }
+        }
+        return file;
+    }
+
+    private static int crc32(byte[] file, int begin, int end) {
+        CRC32 sum = new CRC32();
+        sum.update(file, begin, end - begin);
+        return (int) sum.getValue();
     }
 
     @Test

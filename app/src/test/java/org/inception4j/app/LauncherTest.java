@@ -93,6 +93,10 @@ class LauncherTest {
                 .doesNotContain(shortOnes)
                 .contains("[-XX:Tier4InvocationThreshold=50000]");
         assertThat(start(launcher, "train", "photos").out()).doesNotContain(shortOnes);
+        assertThat(start(launcher, "predict", "rose.inception", "@list").out()).doesNotContain(shortOnes);
+        assertThat(start(launcher, ("predict m" + " rose.jpg".repeat(20)).split(" "))
+                        .out())
+                .doesNotContain(shortOnes);
     }
 
     @Test

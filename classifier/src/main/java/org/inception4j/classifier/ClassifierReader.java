@@ -47,6 +47,7 @@ final class ClassifierReader {
     }
 
     private Classifier classifier() throws IOException {
+        checkEntries();
         hashes();
         Model model = ModelJson.read(text(ClassifierFile.MODEL), placeOf(ClassifierFile.MODEL));
         Classifier classifier = together(
@@ -59,6 +60,7 @@ final class ClassifierReader {
     }
 
     private void verify() throws FormatException {
+        checkEntries();
         for (Map.Entry<String, String> hash : hashes().entrySet()) {
             if (!hash.getValue().equals(Checksums.sha256(archive.contents(hash.getKey())))) {
                 throw archive.damaged(hash.getKey(), "SHA-256");
@@ -103,12 +105,15 @@ final class ClassifierReader {
         }
     }
 
-    /** The SHA-256 that each entry had when it was written; the entries that are there, and their checksums, are tested before. */
-    private Map<String, String> hashes() throws FormatException {
+    private void checkEntries() throws FormatException {
         checkNames();
         for (String name : archive.names()) {
             archive.checkCrc32(name);
         }
+    }
+
+    /** The SHA-256 that each entry had when it was written; refuses a file of another version, or where one is missing. */
+    private Map<String, String> hashes() throws FormatException {
         JsonValue json = JsonValue.parse(text(ClassifierFile.HASHES), placeOf(ClassifierFile.HASHES));
         json.checkFields(Set.of("format", "version", "sha256"));
         checkVersion(json);

@@ -143,7 +143,8 @@ public final class LayerCases {
                         Stream.of(
                                 LayerCase.of(Dense.of(7), VECTOR),
                                 LayerCase.of(Dense.of(1).withBias(false), VECTOR),
-                                LayerCase.of(Dense.of(101), Shape.of(67))),
+                                LayerCase.of(Dense.of(101), Shape.of(67)),
+                                LayerCase.of(Dense.of(7), Shape.of(1))),
                         functions().stream().map(function -> LayerCase.of(Dense.of(7, function), VECTOR)))
                 .toList();
     }

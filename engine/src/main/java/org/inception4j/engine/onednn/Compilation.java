@@ -99,7 +99,7 @@ final class Compilation {
     }
 
     void emit(Band rows, String label, Primitive primitive, Argument... arguments) {
-        emit(new Part(rows, Band.whole(1)), label, primitive, arguments);
+        emit(Part.of(rows), label, primitive, arguments);
     }
 
     void emit(Part part, String label, Primitive primitive, Argument... arguments) {

@@ -38,9 +38,7 @@ final class Conversion {
         Halves halves = new Halves(
                 Value.of(edge.name() + "/high", c.layout(edge, Element.BF16)),
                 Value.of(edge.name() + "/low", c.layout(edge, Element.BF16)));
-        List<Part> parts = c.bands(edge).stream()
-                .map(band -> new Part(band, Band.whole(1)))
-                .toList();
+        List<Part> parts = c.bands(edge).stream().map(Part::of).toList();
         parts.forEach(part ->
                 c.emit(part(c, halves, part).splitHigh(c.kernels(), part, edge.name(), c.part(from, part.rows()))));
         parts.forEach(part ->
@@ -54,18 +52,13 @@ final class Conversion {
 
     private void emit(Value from, Value to, List<PostOp> postOps, Argument... more) {
         for (Band band : c.bands(edge)) {
-            Value source = inOneRow(c.part(from, band));
-            Value result = inOneRow(c.part(to, band));
+            Value source = c.part(from, band).inOneRow(c.kernels().handles());
+            Value result = c.part(to, band).inOneRow(c.kernels().handles());
             List<Argument> arguments = new ArrayList<>(List.of(more));
             arguments.add(new Argument(DNNL_ARG_FROM, source));
             arguments.add(new Argument(DNNL_ARG_TO, result));
             Primitive primitive = Pointwise.reorder(c.kernels(), label, source.layout(), result.layout(), postOps);
             c.emit(band, label, primitive, arguments.toArray(Argument[]::new));
         }
-    }
-
-    private Value inOneRow(Value value) {
-        Layout layout = value.layout();
-        return value.view(Layout.dense(c.kernels().handles(), layout.element(), layout.elements()));
     }
 }

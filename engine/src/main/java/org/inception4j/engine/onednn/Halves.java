@@ -22,8 +22,8 @@ record Halves(Value high, Value low) {
     /** Writes a part of the high half, from as many numbers; all are dense and in one order. */
     Step splitHigh(Kernels kernels, Part part, String name, Value whole) {
         String label = part.label(name + "/split");
-        Value from = inOneRow(kernels, whole);
-        Value to = inOneRow(kernels, high);
+        Value from = whole.inOneRow(kernels.handles());
+        Value to = high.inOneRow(kernels.handles());
         Primitive primitive = Pointwise.reorder(kernels, label, from.layout(), to.layout(), List.of());
         return Step.of(part.lane(), label, primitive, new Argument(DNNL_ARG_FROM, from), new Argument(DNNL_ARG_TO, to));
     }
@@ -31,9 +31,9 @@ record Halves(Value high, Value low) {
     /** Writes a part of the low half, after the high one. */
     Step splitLow(Kernels kernels, Part part, String name, Value whole) {
         String label = part.label(name + "/split");
-        Value left = inOneRow(kernels, high);
-        Value right = inOneRow(kernels, whole);
-        Value to = inOneRow(kernels, low);
+        Value left = high.inOneRow(kernels.handles());
+        Value right = whole.inOneRow(kernels.handles());
+        Value to = low.inOneRow(kernels.handles());
         Primitive primitive =
                 Pointwise.binary(kernels, label, dnnl_binary_sub, left.layout(), right.layout(), to.layout(), NEGATIVE);
         return Step.of(
@@ -43,10 +43,5 @@ record Halves(Value high, Value low) {
                 new Argument(DNNL_ARG_SRC_0, left),
                 new Argument(DNNL_ARG_SRC_1, right),
                 new Argument(DNNL_ARG_DST, to));
-    }
-
-    private static Value inOneRow(Kernels kernels, Value value) {
-        Layout layout = value.layout();
-        return value.view(Layout.dense(kernels.handles(), layout.element(), layout.elements()));
     }
 }

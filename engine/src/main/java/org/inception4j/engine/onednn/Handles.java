@@ -20,16 +20,16 @@ final class Handles implements AutoCloseable {
 
     /** The same handle, released by {@code release} when this owner closes. */
     synchronized <T extends Pointer> T own(T handle, Consumer<T> release) {
-        if (closed) {
-            release.accept(handle);
-            throw new IllegalStateException("oneDNN: the plan is closed; make a new one");
-        }
         onClose(() -> release.accept(handle));
         return handle;
     }
 
     /** For what has several objects and may release some of them earlier. */
     synchronized void onClose(Runnable release) {
+        if (closed) {
+            release.run();
+            throw new IllegalStateException("oneDNN: the plan is closed; make a new one");
+        }
         releases.push(release);
     }
 
@@ -46,6 +46,7 @@ final class Handles implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        layouts.clear();
         while (!releases.isEmpty()) {
             releases.pop().run();
         }

@@ -74,8 +74,9 @@ final class Layout {
     }
 
     private static LongBuffer key(Element element, long[] sizes, long[] strides) {
-        return LongBuffer.allocate(1 + sizes.length + strides.length)
+        return LongBuffer.allocate(2 + sizes.length + strides.length)
                 .put(element.code)
+                .put(sizes.length)
                 .put(sizes)
                 .put(strides)
                 .flip();

@@ -97,7 +97,7 @@ final class Library {
     }
 
     /** Those that nobody has any more go: the library keeps the last thousand for who asks for the same again. */
-    static void forgetPrimitives() {
+    static synchronized void forgetPrimitives() {
         int capacity = get_primitive_cache_capacity();
         set_primitive_cache_capacity(0);
         set_primitive_cache_capacity(capacity);

@@ -180,7 +180,7 @@ final class Parameters implements AutoCloseable {
     /** The same of what is asked for only where this is not known yet. */
     synchronized Value derive(String name, Layout as, Supplier<Value> source) {
         return known(name, as, () -> {
-            Value from = source.get();
+            Value from = own(source.get());
             Value to = place(name, as);
             Primitive primitive = Pointwise.reorder(reorders, name, from.layout(), as, List.of());
             following(from.name())
@@ -245,8 +245,8 @@ final class Parameters implements AutoCloseable {
         return passing.computeIfAbsent(name, any -> {
             Layout owned = as.ownedBy(handles);
             Halves halves = new Halves(Value.of(name + "/other", owned), Value.of(name, owned));
-            still.add(halves.splitHigh(reorders, Part.ALL, name, kernel));
-            still.add(halves.splitLow(reorders, Part.ALL, name, kernel));
+            still.add(halves.splitHigh(reorders, Part.ALL, name, own(kernel)));
+            still.add(halves.splitLow(reorders, Part.ALL, name, own(kernel)));
             return halves.low();
         });
     }
@@ -266,6 +266,11 @@ final class Parameters implements AutoCloseable {
     /** Bytes of what was derived from the masters: kernels in the order and numbers of primitives. */
     synchronized long derivedBytes() {
         return derivedBytes;
+    }
+
+    /** The program that gave it may close before the step runs that reads it. */
+    private Value own(Value value) {
+        return value.view(value.layout().ownedBy(handles));
     }
 
     private Value known(String name, Layout as, Supplier<Value> make) {

@@ -47,6 +47,11 @@ final class Value {
         return view(other, 0);
     }
 
+    /** All its numbers, which are dense, one after another. */
+    Value inOneRow(Handles handles) {
+        return view(Layout.dense(handles, layout.element(), layout.elements()));
+    }
+
     String name() {
         return name;
     }
