@@ -124,12 +124,18 @@ final class OneDnnInferencePlan implements InferencePlan {
             outputs.put(output.name(), compilation.own(lowered.edges().get(output.node()), Element.F32));
         }
         makeCode(kernels.primitives());
-        LibraryPages.giveBack();
+        giveBack();
         parameters.settle(crew);
-        Library.forgetPrimitives();
-        NativeHeap.trim();
+        giveBack();
         Schedule schedule = Schedule.of(compilation.steps(), piece.lanes());
         return new Compiled(new Program(handles, schedule, outputs.values(), 1), inputs, outputs);
+    }
+
+    /** What was needed only to make what there is now. */
+    private static void giveBack() {
+        Library.forgetPrimitives();
+        NativeHeap.trim();
+        LibraryPages.giveBack();
     }
 
     /** All threads together: after their descriptions, which are made one after the other, it is half of the compilation. */
