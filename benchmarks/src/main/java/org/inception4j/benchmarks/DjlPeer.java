@@ -85,7 +85,7 @@ public final class DjlPeer implements Contender {
     private static Work training(Model model, NDArray input) {
         NDManager manager = model.getNDManager();
         Optimizer descent = Optimizer.sgd()
-                .setLearningRateTracker(Tracker.fixed(0.01f))
+                .setLearningRateTracker(Tracker.fixed(1e-6f))
                 .optMomentum(0.9f)
                 .build();
         Loss loss = Loss.softmaxCrossEntropyLoss();

@@ -149,7 +149,7 @@ def training(layers, x, bf16):
         raise Skip('frozen weights cannot be trained')
     net = nn.Sequential(*layers).to(memory_format=torch.channels_last).train()
     run = net if MODE == 'eager' else torch.compile(net)
-    descent = torch.optim.SGD(net.parameters(), 0.01, momentum=0.9)
+    descent = torch.optim.SGD(net.parameters(), 1e-6, momentum=0.9)
     labels = torch.randint(0, 1000, (len(x),))
 
     def work():
