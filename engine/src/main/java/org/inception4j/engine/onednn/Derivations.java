@@ -61,6 +61,9 @@ final class Derivations implements AutoCloseable {
 
     /** Each step is bound when its turn comes, so that {@code done} may let go of what only it needed. */
     private static void runOnce(List<Step> steps, Consumer<Step> done) {
+        if (steps.isEmpty()) {
+            return;
+        }
         try (Workspace workspace = workspaceFor(steps)) {
             for (Step step : steps) {
                 workspace.bind(List.of(step))[0].run(Step.Call.NONE);
